@@ -1,0 +1,31 @@
+"""What can stop a run. One small tree; each message is a sentence for a person.
+
+BlogarkError
+├── AddressError      what was typed is not an address that can be archived
+├── NotWixError       the address answers, but not as a Wix site with a blog
+├── UnreachableError  the address does not answer
+└── ArchiveError      the folder or database cannot be used
+"""
+
+
+class BlogarkError(Exception):
+    """Base of all errors that end a command with exit code 1.
+
+    The message names the URL or file, the cause and the next step.
+    """
+
+
+class AddressError(BlogarkError):
+    """Raised by ``blogark.wix.address`` for text that is no web address."""
+
+
+class NotWixError(BlogarkError):
+    """Raised by the spider when the site is not Wix's, or has no blog."""
+
+
+class UnreachableError(BlogarkError):
+    """Raised by the spider when the first page cannot be fetched."""
+
+
+class ArchiveError(BlogarkError):
+    """Raised by ``blogark.archive`` for a folder or database it must not touch."""

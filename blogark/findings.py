@@ -1,0 +1,138 @@
+"""What staff must know about a crawl: one kind of finding per code.
+
+A finding is made with `finding`, which takes the severity from `CODES`, so that the
+same thing never counts as a warning here and as an error there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+
+class Severity(StrEnum):
+    """How much a finding matters."""
+
+    INFO = "info"
+    """Nothing is lost; good to know."""
+    WARNING = "warning"
+    """Something should be looked at by a person."""
+    ERROR = "error"
+    """Something is missing from the archive. The run ends with exit code 2."""
+
+
+CODES: Final[dict[str, tuple[Severity, str]]] = {
+    # ── The site ──
+    "sitemap-lost": (
+        Severity.ERROR,
+        "A sitemap that the site names could not be read, so posts may be unknown.",
+    ),
+    "feed-lost": (
+        Severity.WARNING,
+        "The RSS feed could not be read; the other sources were used.",
+    ),
+    "sources-differ": (
+        Severity.WARNING,
+        "Sources that list all posts do not name the same ones.",
+    ),
+    "count-differs": (
+        Severity.WARNING,
+        "The blog says that it has another number of posts than were found.",
+    ),
+    "listed-gone": (
+        Severity.INFO,
+        "A source still names a post that the site answers with 404 or 410.",
+    ),
+    "robots-disallowed": (
+        Severity.WARNING,
+        "robots.txt forbids to fetch this address, so it is not archived.",
+    ),
+    "listing-lost": (
+        Severity.WARNING,
+        "A page that lists posts could not be fetched; the other sources were used.",
+    ),
+    # ── A post page ──
+    "page-failed": (
+        Severity.ERROR,
+        "The page could not be fetched, after all retries.",
+    ),
+    "page-throttled": (
+        Severity.ERROR,
+        "The site kept answering with its 'too many requests' page.",
+    ),
+    "body-not-found": (
+        Severity.ERROR,
+        "The page has no post body that Blogark can read.",
+    ),
+    "reader-failed": (
+        Severity.ERROR,
+        "Reading the page failed inside Blogark. Please report it.",
+    ),
+    "text-not-read": (
+        Severity.ERROR,
+        "Words of the page's body are not in what was read.",
+    ),
+    "block-unknown": (
+        Severity.WARNING,
+        "A block of a kind that Blogark does not know; kept as it was.",
+    ),
+    "block-empty": (
+        Severity.ERROR,
+        "The page leaves this block empty, so its content is not in the archive.",
+    ),
+    "gallery-incomplete": (
+        Severity.WARNING,
+        "The page may show only the first items of this gallery.",
+    ),
+    "link-missing": (
+        Severity.WARNING,
+        "A button or file whose address is not in the page.",
+    ),
+    "post-empty": (Severity.INFO, "The post has no body: that is how it was written."),
+    "date-missing": (
+        Severity.WARNING,
+        "The page does not say when the post was published.",
+    ),
+    "date-unreadable": (
+        Severity.WARNING,
+        "A date that could not be understood; kept as text.",
+    ),
+    "author-missing": (Severity.INFO, "The page does not name the author."),
+    # ── What a post refers to ──
+    "media-failed": (
+        Severity.ERROR,
+        "A file could not be fetched; the post keeps the link to it.",
+    ),
+    "link-dead": (
+        Severity.WARNING,
+        "A link leads to a post of this blog that does not exist.",
+    ),
+    "anchor-dead": (
+        Severity.INFO,
+        "A link leads to a place in the post that does not exist.",
+    ),
+}
+"""Every code, with its severity and its meaning in one sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that staff must know."""
+
+    code: str
+    """A key of `CODES`."""
+    severity: Severity
+    message: str
+    """One sentence for a person: what, where, what to do if anything."""
+    detail: str = ""
+    """What the sentence is about: URLs, the block's key, the words that are missing."""
+
+
+def finding(code: str, message: str, detail: str = "") -> Finding:
+    """Return a finding of the kind *code*.
+
+    Raises ``KeyError`` for a code that is not in `CODES`.
+    """
+    severity, _meaning = CODES[code]
+    return Finding(code=code, severity=severity, message=message, detail=detail)
