@@ -65,6 +65,10 @@ CODES: Final[dict[str, tuple[Severity, str]]] = {
         Severity.ERROR,
         "The page has no post body that Blogark can read.",
     ),
+    "body-empty": (
+        Severity.ERROR,
+        "The page shows an empty body, although the post has text.",
+    ),
     "reader-failed": (
         Severity.ERROR,
         "Reading the page failed inside Blogark. Please report it.",

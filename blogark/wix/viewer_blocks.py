@@ -1,0 +1,283 @@
+"""Blocks of the viewer's markup, told apart by their tags and ``data-hook``s."""
+
+from __future__ import annotations
+
+from copy import copy
+from typing import TYPE_CHECKING, TypeAlias
+
+import msgspec
+from bs4 import Tag
+
+from blogark.document import (
+    Block,
+    Cell,
+    Code,
+    Divider,
+    Heading,
+    Image,
+    List,
+    Paragraph,
+    Quote,
+    Row,
+    Table,
+    Text,
+    Unknown,
+)
+from blogark.wix.styles import display_width, text_align
+from blogark.wix.viewer_lists import read_list
+from blogark.wix.viewer_media import (
+    attribute,
+    read_audio,
+    read_button,
+    read_divider,
+    read_embed,
+    read_file,
+    read_gallery,
+    read_gif,
+    read_image,
+    read_link_preview,
+    read_video,
+)
+from blogark.wix.viewer_text import direction, read_inlines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from bs4.element import PageElement
+
+_Reader: TypeAlias = "Callable[[Tag, str], Block | None]"
+
+# First word of a data-hook → reader of the element that carries it. Left: names of
+# 2025 and later, right: of the years before.
+_BY_HOOK: dict[str, _Reader] = {
+    **dict.fromkeys(("figure-IMAGE", "image-viewer", "imageViewer"), read_image),
+    **dict.fromkeys(("gallery-viewer", "galleryViewer"), read_gallery),
+    **dict.fromkeys(
+        ("figure-VIDEO", "video-player", "reactPlayerWrapper", "videoViewer"),
+        read_video,
+    ),
+    **dict.fromkeys(("audio-viewer", "audioViewer"), read_audio),
+    **dict.fromkeys(("html-component", "HtmlComponent"), read_embed),
+    **dict.fromkeys(("file-upload-viewer", "fileUploadViewer"), read_file),
+    **dict.fromkeys(("button-viewer", "buttonViewer"), read_button),
+    **dict.fromkeys(("divider", "divider-single", "divider-double"), read_divider),
+    **dict.fromkeys(("divider-dashed", "divider-dotted"), read_divider),
+    **dict.fromkeys(("link-preview-viewer", "linkPreviewViewer"), read_link_preview),
+}
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_PICTURES = ("wow-image", "wix-image", "img", "video")
+_BLOCK_TAGS = frozenset(
+    {"p", "div", "ul", "ol", "li", "blockquote", "table", "figure", "pre", "hr"}
+    | {"section", "article", "details", "figcaption", *_HEADINGS, *_PICTURES}
+)
+
+
+def read_blocks(
+    nodes: Iterable[PageElement],
+    base_url: str,
+    anchor: str | None = None,
+    width: str = "",
+) -> Iterator[Block]:
+    """Yield the blocks that *nodes* (children of one element) hold, in order.
+
+    *anchor* and *width* are what a wrapper says of the one block inside it: its key
+    (``viewer-<key>``) and the style with its display width.
+    """
+    loose: list[PageElement] = []  # inline content that stands between blocks
+    for node in nodes:
+        if isinstance(node, Tag) and _is_or_holds_block(node):
+            yield from _loose_paragraph(loose, base_url)
+            yield from _read_block(node, base_url, anchor, width)
+        else:
+            loose.append(node)
+    yield from _loose_paragraph(loose, base_url)
+
+
+def _is_or_holds_block(element: Tag) -> bool:
+    return (
+        element.name in _BLOCK_TAGS
+        or _hook(element) in _BY_HOOK
+        or _holds_block(element)
+    )
+
+
+def _holds_block(element: Tag) -> bool:
+    # A loop of our own: `find` builds rules at each call, 10 times as slow here.
+    return any(
+        isinstance(node, Tag) and node.name in _BLOCK_TAGS
+        for node in element.descendants
+    )
+
+
+def _loose_paragraph(loose: list[PageElement], base_url: str) -> Iterator[Paragraph]:
+    holder = _holding(loose, "p")
+    loose.clear()
+    if holder.get_text().strip():
+        yield _paragraph(holder, base_url, None)
+
+
+def _holding(nodes: Iterable[PageElement], name: str) -> Tag:
+    """Return a new element around copies of *nodes*: the page's own stays whole."""
+    holder = Tag(name=name)
+    for node in nodes:
+        holder.append(copy(node))
+    return holder
+
+
+def _read_block(
+    element: Tag, base_url: str, anchor: str | None, width: str
+) -> Iterator[Block]:
+    anchor = attribute(element, "id") or anchor
+    style = attribute(element, "style")
+    width = style if "width:" in style else width
+    if (special := _special(element, base_url)) is not None:
+        yield _placed(special, anchor, display_width(width))
+        return
+    match element.name:
+        case "p":
+            yield from _text_block(element, base_url, anchor)
+        case name if name in _HEADINGS:
+            yield from _text_block(element, base_url, anchor, _HEADINGS[name])
+        case "ul" | "ol":
+            yield from read_list(element, lambda nodes: read_blocks(nodes, base_url))
+        case "blockquote":
+            yield _quote(element, base_url, anchor)
+        case "table":
+            yield _table(element, base_url, anchor)
+        case "pre":
+            yield Code(_preformatted(element), anchor=anchor)
+        case "hr":
+            yield Divider(anchor=anchor)
+        case _ if _holds_block(element):
+            yield from read_blocks(element.children, base_url, anchor, width)
+        case _:
+            yield from _text_block(element, base_url, anchor)
+
+
+def _special(element: Tag, base_url: str) -> Block | None:
+    """Read a block that is known by its hook, or by being a picture."""
+    if (reader := _BY_HOOK.get(_hook(element))) is not None:
+        return reader(element, base_url)
+    if attribute(element, "aria-label") == "gif":
+        return read_gif(element, base_url)
+    if element.name == "video":
+        return read_video(_holding([element], "figure"), base_url)
+    if element.name in _PICTURES:
+        inside_link = element.find_parent("a")
+        return read_image(inside_link or _holding([element], "figure"), base_url)
+    return None
+
+
+def _hook(element: Tag) -> str:
+    """Return the first word of the ``data-hook``: others are ids and variants."""
+    return attribute(element, "data-hook").partition(" ")[0]
+
+
+def _placed(block: Block, anchor: str | None, width: str | None) -> Block:
+    if isinstance(block, Image) and width is not None:
+        return msgspec.structs.replace(block, anchor=anchor, display_width=width)
+    return msgspec.structs.replace(block, anchor=anchor)
+
+
+# ── Text ─────────────────────────────────────────────────────────────────────
+
+
+def _text_block(
+    element: Tag, base_url: str, anchor: str | None, level: int = 0
+) -> Iterator[Block]:
+    """Yield a paragraph or heading, and after it the pictures that stand in it."""
+    paragraph = _paragraph(element, base_url, anchor)
+    if level:
+        yield Heading(
+            level=level,
+            content=paragraph.content,
+            anchor=anchor,
+            dir=paragraph.dir,
+            align=paragraph.align,
+        )
+    else:
+        yield paragraph
+    for node in element.descendants:
+        if isinstance(node, Tag) and node.name in {"img", "video"}:
+            frame = node.find_parent("wow-image")
+            if (picture := _special(frame or node, base_url)) is not None:
+                yield picture
+
+
+def _paragraph(element: Tag, base_url: str, anchor: str | None) -> Paragraph:
+    content = read_inlines(element, base_url)
+    text = "".join(run.text for run in content if isinstance(run, Text))
+    return Paragraph(
+        content=content,
+        anchor=anchor,
+        dir=direction(text, attribute(element, "dir")),
+        align=text_align(attribute(element, "style")),
+    )
+
+
+def _quote(element: Tag, base_url: str, anchor: str | None) -> Quote:
+    blocks = tuple(read_blocks(element.children, base_url))
+    first = blocks[0] if blocks else None
+    is_rtl = isinstance(first, Paragraph | Heading | List) and first.dir == "rtl"
+    return Quote(blocks=blocks, anchor=anchor, dir="rtl" if is_rtl else "ltr")
+
+
+def _preformatted(element: Tag) -> str:
+    """Return the text of ``<pre>``, whose lines end in newlines or in ``<br>``."""
+    return "".join(
+        "\n" if isinstance(node, Tag) and node.name == "br" else str(node)
+        for node in element.descendants
+        if not isinstance(node, Tag) or node.name == "br"
+    )
+
+
+# ── Tables ───────────────────────────────────────────────────────────────────
+
+
+def _table(element: Tag, base_url: str, anchor: str | None) -> Table:
+    rows = tuple(
+        Row(cells=tuple(_cell(cell, base_url) for cell in _own(row, ("td", "th"))))
+        for row in element.find_all("tr")
+        if row.find_parent("table") is element
+    )
+    way = direction(element.get_text(), attribute(element, "dir"))
+    return Table(rows=rows, anchor=anchor, dir=way)
+
+
+def _own(row: Tag, names: tuple[str, ...]) -> Iterator[Tag]:
+    for child in row.children:
+        if isinstance(child, Tag) and child.name in names:
+            yield child
+
+
+def _cell(element: Tag, base_url: str) -> Cell:
+    # The viewer draws each cell's border with empty <div>s that are no content.
+    drawn = (
+        child
+        for child in element.children
+        if not (isinstance(child, Tag) and not child.contents and child.name == "div")
+    )
+    return Cell(
+        blocks=tuple(read_blocks(drawn, base_url)),
+        header=element.name == "th",
+        colspan=_span(element, "colspan"),
+        rowspan=_span(element, "rowspan"),
+    )
+
+
+def _span(cell: Tag, name: str) -> int:
+    value = attribute(cell, name)
+    return max(1, int(value)) if value.isdigit() else 1
+
+
+# ── What is not understood ───────────────────────────────────────────────────
+
+
+def unknown(element: Tag, kind: str, anchor: str | None) -> Unknown:
+    """Return *element* as it is, with its visible text line by line."""
+    return Unknown(
+        kind=kind,
+        raw=str(element),
+        text="\n".join(element.stripped_strings),
+        anchor=anchor,
+    )

@@ -1,0 +1,328 @@
+"""Pictures, videos, files and the like in the viewer's markup.
+
+Each function takes the element that carries the kind's ``data-hook`` and returns one
+block. What the page leaves empty is returned empty (``url`` is ``None``): the caller
+makes a finding of it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import msgspec
+from bs4 import Tag
+
+from blogark.document import (
+    Audio,
+    Button,
+    Divider,
+    Embed,
+    File,
+    Gallery,
+    Image,
+    Inlines,
+    LinkPreview,
+    Video,
+)
+from blogark.wix.media import (
+    image_original,
+    media_id,
+    video_id_from_poster,
+    video_urls,
+    youtube_id_from_thumbnail,
+)
+from blogark.wix.styles import background_image, declarations
+from blogark.wix.viewer_text import read_inlines, read_link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class _ImageData(msgspec.Struct, rename="camel"):
+    """The part of ``data-image-info`` that is the author's."""
+
+    uri: str = ""
+    width: float | None = None
+    height: float | None = None
+    name: str | None = ""
+    alt: str | None = ""
+
+
+class _ImageInfo(msgspec.Struct, rename="camel"):
+    image_data: _ImageData
+
+
+def attribute(element: Tag | None, name: str) -> str:
+    """Return an attribute as text, ``""`` if it is not there."""
+    value = element.get(name) if element is not None else None
+    return value.strip() if isinstance(value, str) else ""
+
+
+# ── Pictures ─────────────────────────────────────────────────────────────────
+
+
+def read_image(element: Tag, base_url: str) -> Image | None:
+    """Return the picture in *element*, ``None`` if it names no file.
+
+    ``img[src]`` is a blurred thumbnail nearly always; the original is named by
+    ``wow-image[data-image-info]``, by its ``id`` and by ``img[data-pin-media]``.
+    """
+    frame = element.find(["wow-image", "wix-image"])
+    img = element.find("img")
+    frame = frame if isinstance(frame, Tag) else None
+    img = img if isinstance(img, Tag) else None
+    data = _image_data(frame)
+    source = (
+        data.uri
+        or attribute(frame, "id")
+        or attribute(img, "data-pin-media")
+        or attribute(img, "src")
+    )
+    if not source or source.startswith("data:"):
+        return None
+    anchor = _enclosing_link(frame or img)
+    return Image(
+        url=image_original(source),
+        alt=attribute(img, "alt") or data.alt or "",
+        caption=_caption(element, base_url),
+        link=read_link(anchor, base_url) if anchor is not None else None,
+        width=_pixels(data.width),
+        height=_pixels(data.height),
+        name=data.name or _file_name(attribute(img, "data-pin-media")),
+    )
+
+
+def _caption(element: Tag, base_url: str) -> Inlines:
+    """Return the text under a picture: all text there is in its element.
+
+    It stands in ``figcaption`` since 2023, in a bare ``span`` in the years before.
+    """
+    caption = element.find("figcaption")
+    return read_inlines(caption if isinstance(caption, Tag) else element, base_url)
+
+
+def _image_data(frame: Tag | None) -> _ImageData:
+    info = attribute(frame, "data-image-info")
+    try:
+        return msgspec.json.decode(info, type=_ImageInfo).image_data
+    except (msgspec.DecodeError, msgspec.ValidationError):
+        return _ImageData()
+
+
+def _pixels(length: float | None) -> int | None:
+    return round(length) if length and length > 0 else None
+
+
+def _enclosing_link(element: Tag | None) -> Tag | None:
+    parent = element.find_parent("a") if element is not None else None
+    return parent if isinstance(parent, Tag) else None
+
+
+def _file_name(url: str) -> str:
+    """Return the human file name at the end of a rendition's URL, if it has one."""
+    name = url.rpartition("/")[2] if "/v1/" in url else ""
+    is_human = name and name != media_id(url) and not name.startswith("file.")
+    return name if is_human else ""
+
+
+# ── Galleries ────────────────────────────────────────────────────────────────
+
+
+def read_gallery(element: Tag, base_url: str) -> Gallery:
+    """Return the items that the page shows: the first few, or none at all."""
+    return Gallery(items=tuple(_gallery_items(element, base_url)), complete=False)
+
+
+def _gallery_items(element: Tag, base_url: str) -> Iterator[Image | Video]:
+    seen: set[str] = set()
+    for item in element.select('[data-hook="item-container"]'):
+        read = _gallery_video(item) or _gallery_image(item, base_url)
+        key = attribute(item, "data-id") or attribute(item, "data-hash")
+        if read is None or (key and key in seen):
+            continue
+        seen.add(key)
+        yield read
+
+
+def _gallery_image(item: Tag, base_url: str) -> Image | None:
+    img = item.select_one('img[data-hook="gallery-item-image-img"]') or item.find("img")
+    if not isinstance(img, Tag):
+        return None
+    source = attribute(img, "src") or attribute(img, "srcset").partition(" ")[0]
+    if not source or source.startswith("data:"):
+        return None
+    anchor = item.find("a", href=True)
+    title = item.select_one(
+        '[data-hook*="item-title"], [data-hook*="item-description"]'
+    )
+    return Image(
+        url=image_original(source),
+        alt=attribute(img, "alt"),
+        caption=read_inlines(title, base_url) if title is not None else (),
+        link=read_link(anchor, base_url) if isinstance(anchor, Tag) else None,
+        name=_file_name(source),
+    )
+
+
+def _gallery_video(item: Tag) -> Video | None:
+    if item.find("video") is None and not item.select_one('[data-hook*="video"]'):
+        return None
+    return read_video(item, "")
+
+
+# ── Videos, audio, embeds ────────────────────────────────────────────────────
+
+
+def read_video(element: Tag, base_url: str) -> Video:
+    """Return the video in *element*: from its file, its frame, or its poster.
+
+    The viewer draws the player in the browser; what is left of it on the page is the
+    poster, whose address holds the id of a YouTube video or of the blog's own file.
+    """
+    caption = _caption(element, base_url)
+    poster = _poster(element)
+    for tag in element.find_all(["video", "source", "iframe"]):
+        if source := attribute(tag, "src"):
+            video = video_at(source, poster or attribute(tag, "poster") or None)
+            return msgspec.structs.replace(video, caption=caption)
+    return msgspec.structs.replace(video_of_poster(poster), caption=caption)
+
+
+def _poster(element: Tag) -> str | None:
+    for tag in element.descendants:
+        if isinstance(tag, Tag) and (url := background_image(attribute(tag, "style"))):
+            return url
+    img = element.find("img", src=True)
+    return attribute(img, "src") or None if isinstance(img, Tag) else None
+
+
+def video_at(url: str, poster: str | None = None) -> Video:
+    """Return the video that *url* plays."""
+    if found := _YOUTUBE.search(url):
+        return _youtube(found[1], poster)
+    if found := _VIMEO.search(url):
+        page = f"https://vimeo.com/{found[1]}"
+        return Video(url=page, provider="vimeo", poster=poster)
+    if found := _WIX_VIDEO.search(url):
+        first, *others = dict.fromkeys((url, *video_urls(found[1])))
+        return Video(url=first, fallbacks=tuple(others), poster=poster)
+    return Video(url=url, poster=poster)
+
+
+_YOUTUBE = re.compile(
+    r"(?:youtube(?:-nocookie)?\.com/(?:watch\?(?:.*&)?v=|embed/|live/|shorts/|v/)"
+    r"|youtu\.be/)([\w-]{6,})"
+)
+_VIMEO = re.compile(r"vimeo\.com/(?:video/)?(\d+)")
+_WIX_VIDEO = re.compile(r"video\.wixstatic\.com/video/([^/?#]+)")
+
+
+def video_of_poster(poster: str | None) -> Video:
+    """Return what a poster's address tells of its video."""
+    if poster is None:
+        return Video()
+    if (key := youtube_id_from_thumbnail(poster)) is not None:
+        return _youtube(key, poster)
+    if (file_id := video_id_from_poster(poster)) is not None:
+        first, *others = video_urls(file_id)
+        return Video(url=first, fallbacks=tuple(others), poster=image_original(poster))
+    if "vimeocdn.com" in poster:  # its number is the thumbnail's, not the video's
+        return Video(provider="vimeo", poster=poster)
+    return Video(poster=poster)
+
+
+def _youtube(key: str, poster: str | None) -> Video:
+    url = f"https://www.youtube.com/watch?v={key}"
+    return Video(url=url, provider="youtube", poster=poster)
+
+
+def read_audio(element: Tag, _base_url: str) -> Audio:
+    """Return the sound in *element*; a player of another site is empty in the page."""
+    for tag in element.find_all(["audio", "source", "iframe"]):
+        if source := attribute(tag, "src"):
+            html = str(tag) if tag.name == "iframe" else None
+            return Audio(url=source, html=html, title=_spoken(element))
+    return Audio(title=_spoken(element))
+
+
+def read_embed(element: Tag, _base_url: str) -> Embed:
+    """Return the foreign markup in *element*, with the size that the author gave it."""
+    rules = declarations(attribute(element, "style"))
+    width, height = rules.get("width"), rules.get("height")
+    frame = element.find("iframe")
+    url = attribute(frame, "src") if isinstance(frame, Tag) else ""
+    html = element.decode_contents().strip()
+    return Embed(html=html or None, url=url or None, width=width, height=height)
+
+
+# ── Files, buttons and the rest ──────────────────────────────────────────────
+
+
+def read_file(element: Tag, base_url: str) -> File:
+    """Return the file that *element* offers.
+
+    Its text is name, extension, and a line such as "Download PDF • 150KB" whose verb
+    is in the language of the site: only the size is kept of it.
+    """
+    anchor = next(
+        (link for a in element.find_all("a") if (link := read_link(a, base_url))), None
+    )
+    name, *others = [*element.stripped_strings] or [""]
+    extension = others[0] if others and others[0].startswith(".") else ""
+    line = others[-1] if others and others[-1] != extension else ""
+    return File(
+        name=name + extension,
+        url=anchor.url if anchor is not None else None,
+        size=line.rpartition("•")[2].strip() if "•" in line else "",
+    )
+
+
+def read_button(element: Tag, base_url: str) -> Button:
+    """Return the button; some have an action instead of an address."""
+    text = _spoken(element)
+    anchor = element if element.name == "a" else element.find("a")
+    link = read_link(anchor, base_url) if isinstance(anchor, Tag) else None
+    return Button(text=text, link=link)
+
+
+def read_divider(element: Tag, _base_url: str) -> Divider:
+    """Return the line; its hook ends in its style, ``divider-double``."""
+    match attribute(element, "data-hook").rpartition("-")[2]:
+        case "double":
+            return Divider(line="double")
+        case "dashed":
+            return Divider(line="dashed")
+        case "dotted":
+            return Divider(line="dotted")
+        case _:
+            return Divider()
+
+
+def read_gif(element: Tag, _base_url: str) -> Image | Video | None:
+    """Return an animation: ``img`` or ``video`` with ``aria-label="gif"``."""
+    source = image_original(attribute(element, "src"))
+    if not source:
+        return None
+    return Image(url=source) if element.name == "img" else Video(url=source)
+
+
+def read_link_preview(element: Tag, base_url: str) -> LinkPreview:
+    """Return the card; the page shows the host but opens the address by script."""
+    anchor = element.find("a", href=True)
+    link = read_link(anchor, base_url) if isinstance(anchor, Tag) else None
+    caption = element.find("figcaption")
+    title = _spoken(caption) if isinstance(caption, Tag) else ""
+    rest = [text for text in element.stripped_strings if text not in title]
+    site, *description = rest or [""]
+    return LinkPreview(
+        title=title or site,
+        url=link.url if link is not None else None,
+        description=" ".join(description),
+        site=site,
+        thumbnail=_poster(element),
+    )
+
+
+def _spoken(element: Tag) -> str:
+    return " ".join(element.get_text(" ").split())
