@@ -20,6 +20,7 @@ from blogark.dates import read_date
 from blogark.findings import Finding, finding
 from blogark.post import Author, Media, Term, Translation
 from blogark.wix.media import image_original, media_id
+from blogark.wix.urls import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -218,6 +219,14 @@ def _unescaped(value: object) -> object:
             return value
 
 
+def _address(base_url: str, href: str) -> str | None:
+    """Return *href* as a canonical address, ``None`` if it is none."""
+    try:
+        return canonical(urljoin(base_url, href))
+    except ValueError:
+        return None
+
+
 # ── Title, excerpt ───────────────────────────────────────────────────────────
 
 
@@ -267,7 +276,7 @@ def _authors(
 def _author(name: str, url: str | None, base_url: str) -> Author | None:
     if not name:
         return None
-    address = urljoin(base_url, url) if url else None
+    address = _address(base_url, url) if url else None
     found = _PROFILE.search(address or "")
     key = unquote(found[1]) if found else ""
     is_id = _GUID.match(key) is not None
@@ -297,7 +306,7 @@ def _linked_terms(
     links: Iterable[LexborNode], kind: str, base_url: str
 ) -> Iterator[Term]:
     for link in links:
-        url = urljoin(base_url, link.attributes.get("href") or "")
+        url = _address(base_url, link.attributes.get("href") or "") or ""
         slug = unquote(urlsplit(url).path).rpartition(f"/{kind}/")[2].strip("/")
         if (name := _text(link)) and slug:
             yield Term(name=name, slug=slug, url=url)
@@ -364,7 +373,9 @@ def _translations(page: WixPage) -> Iterator[Translation]:
         href = link.attributes.get("href") or ""
         is_own = language.lower() == own or language.lower().partition("-")[0] == own
         if href and language != "x-default" and not is_own:
-            yield Translation(language=language, url=urljoin(page.url, href))
+            url = _address(page.url, href)
+            if url is not None:
+                yield Translation(language=language, url=url)
 
 
 def _minutes(

@@ -12,7 +12,7 @@ from blogark.findings import Finding, finding
 from blogark.post import Post
 from blogark.wix.metadata import ARTICLE, read_metadata
 from blogark.wix.pagedata import post_id_of_slug
-from blogark.wix.urls import canonical, post_slug
+from blogark.wix.urls import bare_host, canonical, post_slug
 from blogark.wix.viewer import read_viewer
 
 if TYPE_CHECKING:
@@ -116,10 +116,22 @@ def _emptiness(body: Body, excerpt: str) -> Iterator[Finding]:
 
 
 def _canonical_url(page: WixPage) -> str:
-    named = page.attribute('link[rel="canonical"]', "href") or page.meta("og:url")
-    if named and named.startswith(("http://", "https://")) and post_slug(named):
-        return canonical(named)
-    return canonical(page.url)
+    """Return the address that the page gives itself, if it is one of this site.
+
+    Owners may name another site's page as the canonical one, for search engines.
+    """
+    own = canonical(page.url)
+    for named in (
+        page.attribute('link[rel="canonical"]', "href"),
+        page.meta("og:url"),
+    ):
+        try:
+            url = canonical(named or "")
+        except ValueError:
+            continue
+        if post_slug(url) and bare_host(url) == bare_host(own):
+            return url
+    return own
 
 
 def _platform_id(

@@ -161,6 +161,23 @@ def test_broken_json_ld_is_as_if_it_were_not_there(text: str) -> None:
     assert read_post(page(head=head)).author is None
 
 
+@pytest.mark.parametrize(
+    ("named", "expected"),
+    [
+        (
+            "https://example.com/post/other?utm_source=x",
+            "https://example.com/post/other",
+        ),
+        ("https://elsewhere.example/post/a-post", URL),
+        ("https://www.example.com/", URL),
+        ("nonsense", URL),
+    ],
+)
+def test_the_canonical_address_is_one_of_the_site(named: str, expected: str) -> None:
+    head = f'<link rel="canonical" href="{named}">'
+    assert read_post(page(head=head)).url == expected
+
+
 def test_lists_fill_what_the_page_leaves_out() -> None:
     term = Term(name="News", slug="news")
     post = read_post(

@@ -1,0 +1,35 @@
+"""Fixtures that tests of every folder share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from demo.sample import sample_blog
+from demo.server import Server
+from demo.site import build_site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture(scope="session")
+def sample_server() -> Iterator[Server]:
+    """The sample blog, served through a proxy.
+
+    Its log is shared: make a `Server` of your own to look at requests or to inject
+    faults.
+    """
+    with Server(build_site(sample_blog())) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of test data beside the checkout, which is no part of it."""
+    folder = Path(__file__).parents[2] / "shared"
+    if not folder.is_dir():
+        pytest.skip(f"there is no {folder}: real pages are no part of the repository")
+    return folder
