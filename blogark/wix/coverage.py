@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING
 
 from blogark.document import (
     Audio,
+    Block,
     Blocks,
     Button,
     Code,
     File,
     LinkPreview,
+    Map,
+    Poll,
     Text,
     Unknown,
     inlines,
@@ -23,7 +26,7 @@ from blogark.document import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from bs4 import Tag
 
@@ -34,12 +37,16 @@ def lost_text(element: Tag, blocks: Blocks) -> str:
     Words that stand more often in *element* than in *blocks* count as lost. The line
     below a file's name ("Download PDF • 150KB") does not: it is the viewer's own.
     """
-    shown = "".join(_strings(element))
-    read = "".join(_texts(blocks))
-    if _letters(shown) == _letters(read):
+    return lost_words(list(_strings(element)), blocks)
+
+
+def lost_words(shown: Sequence[str], blocks: Blocks) -> str:
+    """Return the words of the strings *shown* that are not in *blocks*."""
+    read = "".join(texts(blocks))
+    if _letters("".join(shown)) == _letters(read):
         return ""
-    missing = Counter(" ".join(_strings(element)).split())
-    missing -= Counter(" ".join(_texts(blocks)).split())
+    missing = Counter(" ".join(shown).split())
+    missing -= Counter(" ".join(texts(blocks)).split())
     read_letters = _letters(read)
     lost = [word for word in missing.elements() if word not in read_letters]
     return " ".join(lost)
@@ -60,18 +67,29 @@ def _is_file_line(string: str) -> bool:
     return "•" in string and string.rstrip().upper().endswith(("KB", "MB", "GB", " B"))
 
 
-def _texts(blocks: Blocks) -> Iterator[str]:
+def texts(blocks: Blocks) -> Iterator[str]:
+    """Yield every string of *blocks* that a reader of the page sees, run by run."""
     for block in walk(blocks):
         for content in inlines(block):
             yield from (run.text for run in content if isinstance(run, Text))
-        match block:
-            case Code(text=text) | Button(text=text) | Unknown(text=text):
-                yield text
-            case File(name=name):
-                yield name
-            case Audio(title=title):
-                yield title
-            case LinkPreview(title=title, site=site, description=description):
-                yield from (title, site, description)
-            case _:
-                pass
+        yield from labels(block)
+
+
+def labels(block: Block) -> Iterator[str]:
+    """Yield the strings of *block* itself that a reader sees and that are no runs."""
+    match block:
+        case Code(text=text) | Button(text=text) | Unknown(text=text):
+            yield text
+        case File(name=name):
+            yield name
+        case Audio(title=title, author=author):
+            yield from (title, author)
+        case LinkPreview(title=title, site=site, description=description):
+            yield from (title, site, description)
+        case Map(name=name, address=address):
+            yield from (name, address)
+        case Poll(title=title, options=options):
+            yield title
+            yield from (option.title for option in options)
+        case _:
+            pass

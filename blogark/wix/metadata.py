@@ -23,7 +23,7 @@ from blogark.wix.media import image_original, media_id
 from blogark.wix.urls import canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from selectolax.lexbor import LexborNode
@@ -34,6 +34,11 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 ARTICLE: Final = 'article[data-hook="post"]'
+_SHOWN_DATES = f'{ARTICLE} [data-hook="time-ago"], html[amp] [data-hook="time-ago"]'
+_TERM_LINKS = (
+    '[data-hook="category-label-list__item"], [data-hook="categories-list"] a, '
+    '[data-hook="tag-cloud-root"] a'
+)
 _GUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _PROFILE = re.compile(r"/(?:profile|members-area)/([^/?#]+)")
 _DIGITS = re.compile(r"\d+")
@@ -109,6 +114,7 @@ def read_metadata(page: WixPage, listed: Sequence[ListedPost]) -> Metadata:
             ("article:published_time", page.meta("article:published_time") or ""),
             ("json-ld", posting.date_published),
             *((post.source, post.published_raw) for post in listed),
+            ("displayed", _displayed_date(page, is_update=False)),
         ),
     )
     updated_at, updated_raw = choice.date(
@@ -117,6 +123,7 @@ def read_metadata(page: WixPage, listed: Sequence[ListedPost]) -> Metadata:
             ("article:modified_time", page.meta("article:modified_time") or ""),
             ("json-ld", posting.date_modified),
             *((post.source, post.updated_raw) for post in listed),
+            ("displayed", _displayed_date(page, is_update=True)),
         ),
     )
     author = choice.first("author", _authors(page, posting, listed), None)
@@ -240,6 +247,8 @@ def _titles(
     # Outer and inner element carry the same hook; the inner one is the heading.
     yield "page", _text(page.first(f'{ARTICLE} h1[data-hook="post-title"]'))
     yield "page", _text(page.first(f'{ARTICLE} [data-hook="post-title"]'))
+    yield "page", _text(page.first(f"{ARTICLE} .post-title__text"))  # until 2023
+    yield "page", _text(page.first("html[amp] h1"))
     yield "og:title", page.meta("og:title") or ""
     yield "json-ld", posting.headline
     yield from ((post.source, post.title) for post in listed)
@@ -256,6 +265,22 @@ def _excerpts(
     yield "json-ld", posting.description
 
 
+# ── Dates ───────────────────────────────────────────────────────────────────
+
+
+def _displayed_date(page: WixPage, *, is_update: bool) -> str:
+    """Return a date as readers see it: the day alone, in words of the site's language.
+
+    No moment can be read from it, but it is kept as text where there is no other. The
+    date of an update stands in a paragraph of its own, after "Updated:".
+    """
+    for shown in page.tree.css(_SHOWN_DATES):
+        in_paragraph = _is_inside(shown, lambda node: node.tag == "p")
+        if in_paragraph == is_update and not _is_in_body(shown):
+            return _text(shown)
+    return ""
+
+
 # ── Author ───────────────────────────────────────────────────────────────────
 
 
@@ -263,7 +288,9 @@ def _authors(
     page: WixPage, posting: JsonLdPosting, listed: Sequence[ListedPost]
 ) -> Iterator[tuple[str, Author | None]]:
     profile = page.attribute(f'{ARTICLE} a[data-hook="profile-link"]', "href")
-    shown = _text(page.first(f'{ARTICLE} [data-hook="user-name"]'))
+    shown = _text(page.first(f'{ARTICLE} [data-hook="user-name"]')) or _text(
+        page.first(f"{ARTICLE} .user-name")  # the class, until 2024
+    )
     # JSON-LD may hold its own template: https://profile/{userName}/profile
     url = profile or (posting.author.url if "{" not in posting.author.url else "")
     # What readers see comes first: the other sources give a login name on some sites.
@@ -296,6 +323,8 @@ def _terms(
 ) -> Iterator[tuple[str, tuple[Term, ...]]]:
     # The footer's lists; the body may hold links to the same pages.
     links = page.tree.css(f'{ARTICLE} a[href*="/{kind}/"]')
+    if page.first(ARTICLE) is None:  # AMP, or the article's hook is missing
+        links = page.tree.css(_TERM_LINKS)
     outside = (link for link in links if not _is_in_body(link))
     yield "page", tuple(dict.fromkeys(_linked_terms(outside, kind, page.url)))
     for post in listed:
@@ -307,15 +336,21 @@ def _linked_terms(
 ) -> Iterator[Term]:
     for link in links:
         url = _address(base_url, link.attributes.get("href") or "") or ""
-        slug = unquote(urlsplit(url).path).rpartition(f"/{kind}/")[2].strip("/")
-        if (name := _text(link)) and slug:
+        _, marker, slug = unquote(urlsplit(url).path).rpartition(f"/{kind}/")
+        if (name := _text(link)) and marker and (slug := slug.strip("/")):
             yield Term(name=name, slug=slug, url=url)
 
 
 def _is_in_body(node: LexborNode) -> bool:
+    return _is_inside(
+        node, lambda outer: outer.attributes.get("data-hook") == "post-description"
+    )
+
+
+def _is_inside(node: LexborNode, is_it: Callable[[LexborNode], bool]) -> bool:
     parent = node.parent
     while parent is not None:
-        if parent.attributes.get("data-hook") == "post-description":
+        if is_it(parent):
             return True
         parent = parent.parent
     return False

@@ -10,8 +10,10 @@ from blogark.assets import media_of
 from blogark.document import Paragraph
 from blogark.findings import Finding, finding
 from blogark.post import Post
+from blogark.wix.amp import read_amp
 from blogark.wix.metadata import ARTICLE, read_metadata
 from blogark.wix.pagedata import post_id_of_slug
+from blogark.wix.santa import read_santa
 from blogark.wix.urls import bare_host, canonical, post_slug
 from blogark.wix.viewer import read_viewer
 
@@ -22,7 +24,11 @@ if TYPE_CHECKING:
     from blogark.wix.listed import ListedPost
     from blogark.wix.page import WixPage
 
-BODY_READERS: Final[tuple[Callable[[WixPage], Body | None], ...]] = (read_viewer,)
+BODY_READERS: Final[tuple[Callable[[WixPage], Body | None], ...]] = (
+    read_viewer,
+    read_santa,
+    read_amp,
+)
 """One reader per kind of source, best first. Each gives ``None`` for other kinds."""
 
 _BUTTON_ID = re.compile(r"more-button-([0-9a-f-]{24,36})")

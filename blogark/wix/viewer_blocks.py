@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from copy import copy
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
@@ -10,7 +12,6 @@ from bs4 import Tag
 
 from blogark.document import (
     Block,
-    Cell,
     Code,
     Divider,
     Heading,
@@ -18,8 +19,6 @@ from blogark.document import (
     List,
     Paragraph,
     Quote,
-    Row,
-    Table,
     Text,
     Unknown,
 )
@@ -28,17 +27,21 @@ from blogark.wix.viewer_lists import read_list
 from blogark.wix.viewer_media import (
     attribute,
     read_audio,
-    read_button,
-    read_divider,
     read_embed,
-    read_file,
+    read_frame,
     read_gallery,
-    read_gif,
     read_image,
-    read_link_preview,
     read_video,
 )
+from blogark.wix.viewer_tables import read_table
 from blogark.wix.viewer_text import direction, read_inlines
+from blogark.wix.viewer_widgets import (
+    read_button,
+    read_divider,
+    read_file,
+    read_gif,
+    read_link_preview,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -66,10 +69,17 @@ _BY_HOOK: dict[str, _Reader] = {
 }
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _PICTURES = ("wow-image", "wix-image", "img", "video")
+_PLAYERS = ("iframe", "audio")
+# Block-level markup that neither Wix nor a text editor writes.
+_FOREIGN = frozenset(
+    {"form", "object", "embed", "canvas", "dl", "details", "fieldset", "input"}
+)
 _BLOCK_TAGS = frozenset(
     {"p", "div", "ul", "ol", "li", "blockquote", "table", "figure", "pre", "hr"}
-    | {"section", "article", "details", "figcaption", *_HEADINGS, *_PICTURES}
+    | {"section", "article", "figcaption", *_HEADINGS, *_PICTURES, *_PLAYERS}
+    | _FOREIGN
 )
+_INDENT = re.compile(r"public-DraftStyleDefault-block-depth(\d+)")
 
 
 def read_blocks(
@@ -95,17 +105,23 @@ def read_blocks(
 
 def _is_or_holds_block(element: Tag) -> bool:
     return (
-        element.name in _BLOCK_TAGS
-        or _hook(element) in _BY_HOOK
-        or _holds_block(element)
+        _is_block(element.name) or _hook(element) in _BY_HOOK or _holds_block(element)
     )
+
+
+def _is_block(name: str) -> bool:
+    return name in _BLOCK_TAGS or _is_custom(name)
+
+
+def _is_custom(name: str) -> bool:
+    """Tell whether *name* is a custom element's: those have a dash (HTML standard)."""
+    return "-" in name and name not in _PICTURES
 
 
 def _holds_block(element: Tag) -> bool:
     # A loop of our own: `find` builds rules at each call, 10 times as slow here.
     return any(
-        isinstance(node, Tag) and node.name in _BLOCK_TAGS
-        for node in element.descendants
+        isinstance(node, Tag) and _is_block(node.name) for node in element.descendants
     )
 
 
@@ -139,19 +155,27 @@ def _read_block(
         case name if name in _HEADINGS:
             yield from _text_block(element, base_url, anchor, _HEADINGS[name])
         case "ul" | "ol":
-            yield from read_list(element, lambda nodes: read_blocks(nodes, base_url))
+            yield from read_list(element, partial(read_blocks, base_url=base_url))
         case "blockquote":
             yield _quote(element, base_url, anchor)
         case "table":
-            yield _table(element, base_url, anchor)
+            yield read_table(element, anchor, partial(read_blocks, base_url=base_url))
         case "pre":
             yield Code(_preformatted(element), anchor=anchor)
         case "hr":
             yield Divider(anchor=anchor)
+        case name if name in _FOREIGN or _is_custom(name):
+            yield unknown(element, name, anchor)
         case _ if _holds_block(element):
             yield from read_blocks(element.children, base_url, anchor, width)
         case _:
-            yield from _text_block(element, base_url, anchor)
+            if _shows_something(element):
+                yield from _text_block(element, base_url, anchor)
+
+
+def _shows_something(element: Tag) -> bool:
+    """Tell a line, which may be empty, from a box that only holds the place."""
+    return bool(element.find("br")) or bool(element.get_text().strip(" \t\r\n"))
 
 
 def _special(element: Tag, base_url: str) -> Block | None:
@@ -160,12 +184,30 @@ def _special(element: Tag, base_url: str) -> Block | None:
         return reader(element, base_url)
     if attribute(element, "aria-label") == "gif":
         return read_gif(element, base_url)
+    if element.name == "figure" and _is_one_picture(element):
+        return read_image(element, base_url)
     if element.name == "video":
         return read_video(_holding([element], "figure"), base_url)
+    if element.name == "audio":
+        return read_audio(_holding([element], "figure"), base_url)
+    if element.name == "iframe":
+        return read_frame(element, base_url)
     if element.name in _PICTURES:
         inside_link = element.find_parent("a")
         return read_image(inside_link or _holding([element], "figure"), base_url)
     return None
+
+
+def _is_one_picture(figure: Tag) -> bool:
+    """Tell a picture with its caption, if it has one, from a figure of another kind."""
+    inside = [node for node in figure.descendants if isinstance(node, Tag)]
+    names = [node.name for node in inside]
+    others = {"video", "table", *_PLAYERS}.intersection(names)
+    return (
+        names.count("img") == 1
+        and not others
+        and not any(_hook(node) in _BY_HOOK for node in inside)
+    )
 
 
 def _hook(element: Tag) -> str:
@@ -185,9 +227,12 @@ def _placed(block: Block, anchor: str | None, width: str | None) -> Block:
 def _text_block(
     element: Tag, base_url: str, anchor: str | None, level: int = 0
 ) -> Iterator[Block]:
-    """Yield a paragraph or heading, and after it the pictures that stand in it."""
+    """Yield a paragraph or heading, and after it the pictures that stand in it.
+
+    A heading without text is an empty line: that is what the viewer calls it, too.
+    """
     paragraph = _paragraph(element, base_url, anchor)
-    if level:
+    if level and paragraph.content:
         yield Heading(
             level=level,
             content=paragraph.content,
@@ -198,7 +243,7 @@ def _text_block(
     else:
         yield paragraph
     for node in element.descendants:
-        if isinstance(node, Tag) and node.name in {"img", "video"}:
+        if isinstance(node, Tag) and node.name in {"img", "video", *_PLAYERS}:
             frame = node.find_parent("wow-image")
             if (picture := _special(frame or node, base_url)) is not None:
                 yield picture
@@ -207,11 +252,13 @@ def _text_block(
 def _paragraph(element: Tag, base_url: str, anchor: str | None) -> Paragraph:
     content = read_inlines(element, base_url)
     text = "".join(run.text for run in content if isinstance(run, Text))
+    css_class = attribute(element, "class")
     return Paragraph(
         content=content,
         anchor=anchor,
         dir=direction(text, attribute(element, "dir")),
         align=text_align(attribute(element, "style")),
+        indent=int(depth[1]) if (depth := _INDENT.search(css_class)) else 0,
     )
 
 
@@ -229,45 +276,6 @@ def _preformatted(element: Tag) -> str:
         for node in element.descendants
         if not isinstance(node, Tag) or node.name == "br"
     )
-
-
-# ── Tables ───────────────────────────────────────────────────────────────────
-
-
-def _table(element: Tag, base_url: str, anchor: str | None) -> Table:
-    rows = tuple(
-        Row(cells=tuple(_cell(cell, base_url) for cell in _own(row, ("td", "th"))))
-        for row in element.find_all("tr")
-        if row.find_parent("table") is element
-    )
-    way = direction(element.get_text(), attribute(element, "dir"))
-    return Table(rows=rows, anchor=anchor, dir=way)
-
-
-def _own(row: Tag, names: tuple[str, ...]) -> Iterator[Tag]:
-    for child in row.children:
-        if isinstance(child, Tag) and child.name in names:
-            yield child
-
-
-def _cell(element: Tag, base_url: str) -> Cell:
-    # The viewer draws each cell's border with empty <div>s that are no content.
-    drawn = (
-        child
-        for child in element.children
-        if not (isinstance(child, Tag) and not child.contents and child.name == "div")
-    )
-    return Cell(
-        blocks=tuple(read_blocks(drawn, base_url)),
-        header=element.name == "th",
-        colspan=_span(element, "colspan"),
-        rowspan=_span(element, "rowspan"),
-    )
-
-
-def _span(cell: Tag, name: str) -> int:
-    value = attribute(cell, name)
-    return max(1, int(value)) if value.isdigit() else 1
 
 
 # ── What is not understood ───────────────────────────────────────────────────

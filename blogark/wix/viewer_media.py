@@ -1,4 +1,4 @@
-"""Pictures, videos, files and the like in the viewer's markup.
+"""Pictures, videos, sounds and frames in the viewer's markup.
 
 Each function takes the element that carries the kind's ``data-hook`` and returns one
 block. What the page leaves empty is returned empty (``url`` is ``None``): the caller
@@ -15,14 +15,10 @@ from bs4 import Tag
 
 from blogark.document import (
     Audio,
-    Button,
-    Divider,
     Embed,
-    File,
     Gallery,
     Image,
     Inlines,
-    LinkPreview,
     Video,
 )
 from blogark.wix.media import (
@@ -87,8 +83,8 @@ def read_image(element: Tag, base_url: str) -> Image | None:
         alt=attribute(img, "alt") or data.alt or "",
         caption=_caption(element, base_url),
         link=read_link(anchor, base_url) if anchor is not None else None,
-        width=_pixels(data.width),
-        height=_pixels(data.height),
+        width=_pixels(data.width) or _original(img, "width"),
+        height=_pixels(data.height) or _original(img, "height"),
         name=data.name or _file_name(attribute(img, "data-pin-media")),
     )
 
@@ -112,6 +108,16 @@ def _image_data(frame: Tag | None) -> _ImageData:
 
 def _pixels(length: float | None) -> int | None:
     return round(length) if length and length > 0 else None
+
+
+def _original(img: Tag | None, side: str) -> int | None:
+    """Return the original's size, which pages before 2023 give on ``img`` itself.
+
+    Measured: ``width="5071"`` beside a rendition of 1000 pixels.
+    """
+    value = attribute(img, side)
+    is_own = media_id(attribute(img, "src")) is not None
+    return int(value) if is_own and value.isdigit() else None
 
 
 def _enclosing_link(element: Tag | None) -> Tag | None:
@@ -181,7 +187,7 @@ def read_video(element: Tag, base_url: str) -> Video:
     poster, whose address holds the id of a YouTube video or of the blog's own file.
     """
     caption = _caption(element, base_url)
-    poster = _poster(element)
+    poster = poster_of(element)
     for tag in element.find_all(["video", "source", "iframe"]):
         if source := attribute(tag, "src"):
             video = video_at(source, poster or attribute(tag, "poster") or None)
@@ -189,7 +195,8 @@ def read_video(element: Tag, base_url: str) -> Video:
     return msgspec.structs.replace(video_of_poster(poster), caption=caption)
 
 
-def _poster(element: Tag) -> str | None:
+def poster_of(element: Tag) -> str | None:
+    """Return the address of the picture that stands for a video or a page."""
     for tag in element.descendants:
         if isinstance(tag, Tag) and (url := background_image(attribute(tag, "style"))):
             return url
@@ -207,9 +214,14 @@ def video_at(url: str, poster: str | None = None) -> Video:
     if found := _WIX_VIDEO.search(url):
         first, *others = dict.fromkeys((url, *video_urls(found[1])))
         return Video(url=first, fallbacks=tuple(others), poster=poster)
-    return Video(url=url, poster=poster)
+    host = _HOST.match(url)
+    is_file = url.lower().partition("?")[0].endswith(_VIDEO_FILES)
+    provider = None if is_file or host is None else host[1].lower()
+    return Video(url=url, provider=provider, poster=poster)
 
 
+_HOST = re.compile(r"(?:https?:)?//(?:www\.)?([^/?#:]+)", re.IGNORECASE)
+_VIDEO_FILES = (".mp4", ".webm", ".mov", ".m4v", ".ogv")
 _YOUTUBE = re.compile(
     r"(?:youtube(?:-nocookie)?\.com/(?:watch\?(?:.*&)?v=|embed/|live/|shorts/|v/)"
     r"|youtu\.be/)([\w-]{6,})"
@@ -242,8 +254,22 @@ def read_audio(element: Tag, _base_url: str) -> Audio:
     for tag in element.find_all(["audio", "source", "iframe"]):
         if source := attribute(tag, "src"):
             html = str(tag) if tag.name == "iframe" else None
-            return Audio(url=source, html=html, title=_spoken(element))
-    return Audio(title=_spoken(element))
+            return Audio(url=source, html=html, title=spoken(element))
+    return Audio(title=spoken(element))
+
+
+def read_frame(element: Tag, _base_url: str) -> Video | Embed:
+    """Return what ``<iframe>`` shows: a video of a known player, else a page."""
+    url = attribute(element, "src")
+    video = video_at(url) if url else Video()
+    if video.provider in {"youtube", "vimeo"}:
+        return video
+    return Embed(
+        html=str(element),
+        url=url or None,
+        width=attribute(element, "width") or None,
+        height=attribute(element, "height") or None,
+    )
 
 
 def read_embed(element: Tag, _base_url: str) -> Embed:
@@ -256,73 +282,6 @@ def read_embed(element: Tag, _base_url: str) -> Embed:
     return Embed(html=html or None, url=url or None, width=width, height=height)
 
 
-# ── Files, buttons and the rest ──────────────────────────────────────────────
-
-
-def read_file(element: Tag, base_url: str) -> File:
-    """Return the file that *element* offers.
-
-    Its text is name, extension, and a line such as "Download PDF • 150KB" whose verb
-    is in the language of the site: only the size is kept of it.
-    """
-    anchor = next(
-        (link for a in element.find_all("a") if (link := read_link(a, base_url))), None
-    )
-    name, *others = [*element.stripped_strings] or [""]
-    extension = others[0] if others and others[0].startswith(".") else ""
-    line = others[-1] if others and others[-1] != extension else ""
-    return File(
-        name=name + extension,
-        url=anchor.url if anchor is not None else None,
-        size=line.rpartition("•")[2].strip() if "•" in line else "",
-    )
-
-
-def read_button(element: Tag, base_url: str) -> Button:
-    """Return the button; some have an action instead of an address."""
-    text = _spoken(element)
-    anchor = element if element.name == "a" else element.find("a")
-    link = read_link(anchor, base_url) if isinstance(anchor, Tag) else None
-    return Button(text=text, link=link)
-
-
-def read_divider(element: Tag, _base_url: str) -> Divider:
-    """Return the line; its hook ends in its style, ``divider-double``."""
-    match attribute(element, "data-hook").rpartition("-")[2]:
-        case "double":
-            return Divider(line="double")
-        case "dashed":
-            return Divider(line="dashed")
-        case "dotted":
-            return Divider(line="dotted")
-        case _:
-            return Divider()
-
-
-def read_gif(element: Tag, _base_url: str) -> Image | Video | None:
-    """Return an animation: ``img`` or ``video`` with ``aria-label="gif"``."""
-    source = image_original(attribute(element, "src"))
-    if not source:
-        return None
-    return Image(url=source) if element.name == "img" else Video(url=source)
-
-
-def read_link_preview(element: Tag, base_url: str) -> LinkPreview:
-    """Return the card; the page shows the host but opens the address by script."""
-    anchor = element.find("a", href=True)
-    link = read_link(anchor, base_url) if isinstance(anchor, Tag) else None
-    caption = element.find("figcaption")
-    title = _spoken(caption) if isinstance(caption, Tag) else ""
-    rest = [text for text in element.stripped_strings if text not in title]
-    site, *description = rest or [""]
-    return LinkPreview(
-        title=title or site,
-        url=link.url if link is not None else None,
-        description=" ".join(description),
-        site=site,
-        thumbnail=_poster(element),
-    )
-
-
-def _spoken(element: Tag) -> str:
+def spoken(element: Tag) -> str:
+    """Return the text of *element* on one line."""
     return " ".join(element.get_text(" ").split())

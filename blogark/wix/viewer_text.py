@@ -37,7 +37,7 @@ def read_inlines(element: Tag, base_url: str) -> Inlines:
     and authors' pastes rely on it (seen on five of eight hosts). Links are made
     absolute with *base_url*.
     """
-    return tuple(_without_final_break(list(_runs(element, base_url))))
+    return tuple(without_final_break(list(_runs(element, base_url))))
 
 
 def _runs(root: Tag, base_url: str) -> Iterator[Inline]:
@@ -59,10 +59,11 @@ def _runs(root: Tag, base_url: str) -> Iterator[Inline]:
                     link = read_link(node, base_url) or link
                 stack.extend((child, style, link) for child in reversed(node.contents))
         elif type(node) is NavigableString:  # its subclasses are comments and the like
-            yield from _text(str(node), style, link)
+            yield from text_runs(str(node), style, link)
 
 
-def _text(text: str, style: Style, link: Link | None) -> Iterator[Inline]:
+def text_runs(text: str, style: Style, link: Link | None) -> Iterator[Inline]:
+    """Yield *text* in one style, its newlines as line breaks."""
     first, *others = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if first:
         yield Text(first, style, link)
@@ -72,7 +73,7 @@ def _text(text: str, style: Style, link: Link | None) -> Iterator[Inline]:
             yield Text(line, style, link)
 
 
-def _without_final_break(runs: list[Inline]) -> list[Inline]:
+def without_final_break(runs: list[Inline]) -> list[Inline]:
     """Leave out the one break that a browser does not show: the last of a block."""
     if runs and isinstance(runs[-1], LineBreak):
         runs.pop()
@@ -93,14 +94,15 @@ def read_link(anchor: Tag, base_url: str) -> Link | None:
         return Link(url=href, kind="anchor")
     target, rel = anchor.get("target"), anchor.get("rel")
     return Link(
-        url=_absolute(href, base_url),
+        url=absolute(href, base_url),
         kind=_kind(href, _hook(anchor), anchor.get_text()),
         target=target if isinstance(target, str) and target else None,
         rel=tuple(rel.split() if isinstance(rel, str) else rel or ()),
     )
 
 
-def _absolute(href: str, base_url: str) -> str:
+def absolute(href: str, base_url: str) -> str:
+    """Return *href* as an absolute address, or as it is if it cannot be one."""
     try:
         return urljoin(base_url, href)
     except ValueError:  # "http://[half a bracket": kept as the author typed it
