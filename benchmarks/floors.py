@@ -1,0 +1,67 @@
+"""The scores that must not fall, one set a site, in a committed file."""
+
+from __future__ import annotations
+
+import json
+import math
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from benchmarks.score import FAULTS, RATIOS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from benchmarks.score import Score
+
+FILE: Final = Path(__file__).with_name("fidelity-floors.json")
+Floors: TypeAlias = dict[str, dict[str, float]]
+_DIGITS: Final = 5
+
+
+def read_floors(file: Path = FILE) -> Floors:
+    """Return the floors by host and measure."""
+    floors: Floors = json.loads(file.read_text(encoding="utf-8"))
+    return floors
+
+
+def write_floors(floors: Floors, file: Path = FILE) -> None:
+    text = json.dumps(floors, indent=2, sort_keys=True, ensure_ascii=False)
+    file.write_text(f"{text}\n", encoding="utf-8")
+
+
+def figures(scores: Mapping[str, Score]) -> Floors:
+    """Return the scores as they stand in the file.
+
+    Shares are rounded down; a share of nothing is left out.
+    """
+    return {
+        host: {
+            **{name: _down(score.share(name)) for name in RATIOS if score.total[name]},
+            **{name: score.counts[name] for name in FAULTS},
+        }
+        for host, score in scores.items()
+    }
+
+
+def _down(share: float) -> float:
+    return math.floor(share * 10**_DIGITS) / 10**_DIGITS
+
+
+def fallen(floors: Floors, now: Floors) -> list[str]:
+    """Return one sentence for each figure that is worse than its floor."""
+    return [
+        f"{host}: {name} is {now[host][name]}, its floor is {floor}"
+        for host, measures in floors.items()
+        for name, floor in measures.items()
+        if name in now.get(host, {}) and _is_worse(name, now[host][name], floor)
+    ]
+
+
+def raised(floors: Floors, now: Floors) -> Floors:
+    """Return *now* with whatever *floors* says of hosts that were not measured."""
+    return {**floors, **now}
+
+
+def _is_worse(name: str, value: float, floor: float) -> bool:
+    return value > floor if name in FAULTS else value < floor

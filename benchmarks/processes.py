@@ -1,0 +1,83 @@
+"""Whole crawls as processes of their own, with their time and peak memory."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+CHECKOUT: Final = Path(__file__).parents[1]
+BLOG: Final = "https://www.many-posts.example"
+_KIBIBYTES: Final = 1 if sys.platform == "linux" else 1024
+"""``ru_maxrss`` counts kibibytes on Linux, bytes on macOS."""
+# The server is ours: politeness would be all that is measured.
+_FULL_SPEED: Final = (
+    *("-s", "DOWNLOAD_DELAY=0"),
+    *("-s", "AUTOTHROTTLE_ENABLED=False"),
+    *("-s", "LOG_LEVEL=ERROR"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one process took."""
+
+    seconds: float
+    peak: float
+    """Megabytes of memory at most."""
+
+
+def crawl(out: Path, environment: Mapping[str, str], posts: int) -> Run:
+    """Archive the blog into *out*.
+
+    Raises ``RuntimeError`` if fewer than *posts* posts are in the archive.
+    """
+    arguments = ("-a", f"url={BLOG}", "-a", f"out={out}")
+    run = _scrapy("crawl", "wix_blog", *arguments, folder=CHECKOUT, env=environment)
+    with closing(sqlite3.connect(out / "blog.db")) as database:
+        ((stored,),) = database.execute("SELECT count(*) FROM posts")
+    if stored != posts:
+        raise RuntimeError(f"{stored} of {posts} posts are in {out / 'blog.db'}")
+    return run
+
+
+def download(urls: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Run:
+    """Download *urls* with a bare Scrapy spider, outside of the project's settings."""
+    names = folder / "urls.txt"
+    names.write_text("\n".join(urls), encoding="utf-8")
+    spider = str(CHECKOUT / "benchmarks" / "bare_spider.py")
+    return _scrapy(
+        "runspider", spider, "-a", f"urls={names}", folder=folder, env=environment
+    )
+
+
+def crawled_urls(out: Path) -> list[str]:
+    """Return the pages that a crawl into *out* fetched."""
+    with closing(sqlite3.connect(out / "blog.db")) as database:
+        rows = database.execute("SELECT url FROM pages WHERE status = 200")
+        return [url for (url,) in rows]
+
+
+def _scrapy(*arguments: str, folder: Path, env: Mapping[str, str]) -> Run:
+    start = perf_counter()
+    process = subprocess.Popen(  # noqa: S603  our own spiders
+        [sys.executable, "-m", "scrapy", *arguments, *_FULL_SPEED],
+        cwd=folder,
+        env={**os.environ, **env},
+        stdout=subprocess.DEVNULL,
+    )
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise RuntimeError(f"scrapy {arguments[0]} ended with {process.returncode}")
+    return Run(seconds, usage.ru_maxrss / _KIBIBYTES / 1024)
