@@ -13,8 +13,9 @@ from urllib.parse import quote
 
 from bs4 import Tag
 
+from blogark.wix.soup import soup
 from blogark.wix.viewer_media import attribute
-from blogark.wix.viewer_reading import blocks_of, parse_fragment, read_elements
+from blogark.wix.viewer_reading import blocks_of, read_elements
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -50,7 +51,7 @@ def read_amp(page: WixPage) -> Body | None:
     region = _region(page) if is_amp else None
     if region is None:
         return None
-    fragment = parse_fragment(region.html or "")
+    fragment = soup(region)
     for element in list(fragment.descendants):
         if isinstance(element, Tag):
             _as_html(element)

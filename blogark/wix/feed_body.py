@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 from bs4 import Tag
 
+from blogark.wix.soup import soup_of
 from blogark.wix.viewer_media import attribute
-from blogark.wix.viewer_reading import parse_fragment, read_elements
+from blogark.wix.viewer_reading import read_elements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,7 @@ def read_feed_html(html: str, base_url: str) -> Body:
 
     An empty *html* gives a body without blocks.
     """
-    fragment = parse_fragment(html)
+    fragment = soup_of(html)
     for child in list(fragment.children):
         if isinstance(child, Tag):
             _as_viewer_markup(child)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from blogark.wix.soup import soup
 from blogark.wix.viewer import region_with
-from blogark.wix.viewer_reading import blocks_of, parse_fragment, read_elements
+from blogark.wix.viewer_reading import blocks_of, read_elements
 
 if TYPE_CHECKING:
     from blogark.wix.body import Body
@@ -33,5 +34,5 @@ def read_santa(page: WixPage) -> Body | None:
     region = region_with(page, *_PROOFS)
     if region is None:
         return None
-    fragment = parse_fragment(region.html or "")
+    fragment = soup(region)
     return read_elements(fragment, blocks_of(fragment), page.url, "santa-dom")

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Final
 
 from bs4 import Tag
 
+from blogark.wix.soup import soup
 from blogark.wix.viewer_media import attribute
-from blogark.wix.viewer_reading import blocks_of, parse_fragment, read_elements
+from blogark.wix.viewer_reading import blocks_of, read_elements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +50,7 @@ def read_viewer(page: WixPage) -> Body | None:
         return None
     viewer = region.css_first('[data-id$="content-viewer"]')
     name = viewer.attributes.get("data-id") if viewer is not None else None
-    fragment = parse_fragment(region.html or "")
+    fragment = soup(region)
     source = _VIEWERS.get(name or "", "ricos-dom")
     return read_elements(fragment, _marked(fragment), page.url, source)
 
