@@ -1,6 +1,7 @@
 """What can stop a run. One small tree; each message is a sentence for a person.
 
 BlogarkError
+├── OptionError       what was typed after a command is none of its options
 ├── AddressError      what was typed is not an address that can be archived
 ├── NotWixError       the address answers, but not as a Wix site with a blog
 ├── UnreachableError  the address does not answer
@@ -13,6 +14,10 @@ class BlogarkError(Exception):
 
     The message names the URL or file, the cause and the next step.
     """
+
+
+class OptionError(BlogarkError):
+    """Raised by a command for an option that it does not have or understand."""
 
 
 class AddressError(BlogarkError):

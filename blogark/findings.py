@@ -40,6 +40,10 @@ CODES: Final[dict[str, tuple[Severity, str]]] = {
         Severity.WARNING,
         "The blog says that it has another number of posts than were found.",
     ),
+    "no-full-list": (
+        Severity.ERROR,
+        "No source that lists all posts could be read to its end.",
+    ),
     "listed-gone": (
         Severity.INFO,
         "A source still names a post that the site answers with 404 or 410.",
@@ -80,6 +84,14 @@ CODES: Final[dict[str, tuple[Severity, str]]] = {
     "block-unknown": (
         Severity.WARNING,
         "A block of a kind that Blogark does not know; kept as it was.",
+    ),
+    "style-unknown": (
+        Severity.INFO,
+        "Text is marked in a way that Blogark does not know; the text itself is kept.",
+    ),
+    "readings-differ": (
+        Severity.WARNING,
+        "Two sources of the body do not say the same; the better one was chosen.",
     ),
     "block-empty": (
         Severity.ERROR,
