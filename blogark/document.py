@@ -278,6 +278,37 @@ class LinkPreview(_Node, frozen=True, tag="link_preview"):
     site: str = ""
     """The host as displayed, ``example.org``."""
     thumbnail: str | None = None
+    html: str | None = None
+    """What the other site gives to be shown in place of the card, not sanitised."""
+    anchor: str | None = None
+
+
+class Map(_Node, frozen=True, tag="map"):
+    """A place on a map."""
+
+    name: str
+    """As displayed to readers."""
+    address: str = ""
+    latitude: float | None = None
+    """Degrees, north is positive."""
+    longitude: float | None = None
+    """Degrees, east is positive."""
+    anchor: str | None = None
+
+
+class PollOption(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One answer to choose."""
+
+    title: str = ""
+    image: Image | None = None
+
+
+class Poll(_Node, frozen=True, tag="poll"):
+    """A question with answers to choose; the votes are not part of it."""
+
+    title: str
+    options: tuple[PollOption, ...] = ()
+    image: Image | None = None
     anchor: str | None = None
 
 
@@ -310,6 +341,8 @@ Block: TypeAlias = (
     | Divider
     | Collapsible
     | LinkPreview
+    | Map
+    | Poll
     | Unknown
 )
 Blocks: TypeAlias = tuple[Block, ...]
@@ -322,6 +355,7 @@ class Document(msgspec.Struct, frozen=True):
 
 
 S = TypeVar("S", bound=msgspec.Struct)
+P = TypeVar("P", bound=Image | Video)
 
 # ── JSON ─────────────────────────────────────────────────────────────────────
 
@@ -358,6 +392,9 @@ def children(block: Block) -> Iterator[Blocks]:
             yield from (item.blocks for item in block.items)
         case Gallery():
             yield block.items
+        case Poll():
+            pictures = (block.image, *(option.image for option in block.options))
+            yield tuple(picture for picture in pictures if picture is not None)
         case _:
             return
 
@@ -386,8 +423,8 @@ def inlines(block: Block) -> Iterator[Inlines]:
 def map_blocks(blocks: Blocks, change: Callable[[Blocks], Iterable[Block]]) -> Blocks:
     """Apply *change* to every sequence of blocks, innermost first.
 
-    Items of a gallery are not a sequence that a block may be added to, and are
-    left alone. What did not change is returned as it was, not copied.
+    Pictures of a gallery or a poll are not a sequence that a block may be added to,
+    and are left alone. What did not change is returned as it was, not copied.
     """
 
     def inside(block: Block) -> Block:
@@ -438,6 +475,13 @@ def map_inlines(blocks: Blocks, change: Callable[[Inlines], Inlines]) -> Blocks:
                 return _replaced(block, "caption", change(block.caption))
             case Gallery():
                 return _replaced(block, "items", tuple(map(on_item, block.items)))
+            case Poll():
+                options = tuple(
+                    _replaced(o, "image", o.image and on_item(o.image))
+                    for o in block.options
+                )
+                image = block.image and on_item(block.image)
+                return _replaced(_replaced(block, "options", options), "image", image)
             case Collapsible():
                 items = tuple(
                     _replaced(i, "title", change(i.title)) for i in block.items
@@ -446,7 +490,7 @@ def map_inlines(blocks: Blocks, change: Callable[[Inlines], Inlines]) -> Blocks:
             case _:
                 return block
 
-    def on_item(item: Image | Video) -> Image | Video:
+    def on_item(item: P) -> P:
         return _replaced(item, "caption", change(item.caption))
 
     return map_blocks(blocks, lambda sequence: map(on_block, sequence))

@@ -15,6 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden",
+        action="store_true",
+        help="write what is now expected, to be reviewed as a diff",
+    )
+
+
 @pytest.fixture(scope="session")
 def sample_server() -> Iterator[Server]:
     """The sample blog, served through a proxy.

@@ -74,13 +74,12 @@ def _marked(fragment: Tag) -> Iterator[tuple[Tag, str]]:
 
     In the Draft.js viewer no marker follows a list.
     """
-    markers = filter(_is_marker, fragment.find_all("div", {"type": True}))
-    first = next((m for m in markers if attribute(m, "type") not in _ENDS), None)
-    if first is None or first.parent is None:
+    container = _container(fragment)
+    if container is None:
         yield from blocks_of(fragment)
         return
     waiting: list[Tag] = []
-    for child in first.parent.children:
+    for child in container.children:
         if not isinstance(child, Tag):
             continue
         if not _is_marker(child):
@@ -92,3 +91,11 @@ def _marked(fragment: Tag) -> Iterator[tuple[Tag, str]]:
         yield from ((element, kind) for element in named)
         waiting.clear()
     yield from ((element, "") for element in waiting)
+
+
+def _container(fragment: Tag) -> Tag | None:
+    """Return the element whose children are blocks and their markers."""
+    tags = (node for node in fragment.descendants if isinstance(node, Tag))
+    markers = (tag for tag in tags if _is_marker(tag))
+    first = next((m for m in markers if attribute(m, "type") not in _ENDS), None)
+    return first.parent if first is not None else None

@@ -126,6 +126,8 @@ def _holds_block(element: Tag) -> bool:
 
 
 def _loose_paragraph(loose: list[PageElement], base_url: str) -> Iterator[Paragraph]:
+    if not loose:
+        return
     holder = _holding(loose, "p")
     loose.clear()
     if holder.get_text().strip():
