@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from io import StringIO
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -40,6 +41,7 @@ class _Representer(RoundTripRepresenter):
         return node
 
 
+@cache  # it takes longer to make than to use
 def _yaml() -> YAML:
     yaml = YAML()
     yaml.Representer = _Representer

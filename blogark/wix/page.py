@@ -31,9 +31,9 @@ class Problem(StrEnum):
 # Hooks of whole-page states; seen in captures (not-found) and in the bundle of the
 # post page widget (the others).
 _PROBLEM_HOOKS = {
-    '[data-hook="too-many-requests-page"]': Problem.THROTTLED,
-    '[data-hook="server-error-page"]': Problem.SERVER_ERROR,
-    '[data-hook="not-found-page"]': Problem.NOT_FOUND,
+    "too-many-requests-page": Problem.THROTTLED,
+    "server-error-page": Problem.SERVER_ERROR,
+    "not-found-page": Problem.NOT_FOUND,
 }
 
 
@@ -64,8 +64,9 @@ class WixPage:
     @cached_property
     def problem(self) -> Problem | None:
         """The whole-page problem that the page shows, if any."""
-        for selector, problem in _PROBLEM_HOOKS.items():
-            if self.tree.css_first(selector) is not None:
+        for hook, problem in _PROBLEM_HOOKS.items():
+            # A look at the text first: each selector walks the whole megabyte.
+            if hook in self.html and self.first(f'[data-hook="{hook}"]') is not None:
                 return problem
         return None
 
@@ -80,10 +81,20 @@ class WixPage:
         return (value.strip() or None) if value else None
 
     def meta(self, name: str) -> str | None:
-        """Return the content of ``meta[name=…]`` or ``meta[property=…]``."""
-        return self.attribute(f'meta[property="{name}"]', "content") or self.attribute(
-            f'meta[name="{name}"]', "content"
-        )
+        """Return the content of ``meta[property=…]`` or else ``meta[name=…]``."""
+        return self._metas.get(("property", name)) or self._metas.get(("name", name))
+
+    @cached_property
+    def _metas(self) -> dict[tuple[str, str], str]:
+        """The first content of each property and name, in one walk over the page."""
+        found: dict[tuple[str, str], str] = {}
+        for node in self.tree.css("meta[content]"):
+            attributes = node.attributes
+            content = (attributes["content"] or "").strip()
+            for key in ("property", "name"):
+                if content and (name := attributes.get(key)):
+                    found.setdefault((key, name), content)
+        return found
 
     def script(self, element_id: str) -> str | None:
         """Return the text of the ``script`` element with this id."""
