@@ -42,7 +42,8 @@ class Style(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     spoiler: bool = False
     """Blurred until the reader asks for it."""
     color: str | None = None
-    """CSS colour as the author set it (``#1155cc``, ``rgb(0, 0, 0)``)."""
+    """CSS colour as the author set it (``#1155cc``, ``rgb(0, 0, 0)``), or the name of
+    one in the site's theme (``textColor2``)."""
     background: str | None = None
     """CSS colour of a highlight, as the author set it."""
 

@@ -1,0 +1,174 @@
+"""What HTML and Markdown agree on: which blocks show, how they group, what is tight.
+
+Both renderers go through `flow`, so that they cannot differ in any of this.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from blogark.document import (
+    Audio,
+    Block,
+    Blocks,
+    Button,
+    Collapsible,
+    Document,
+    Heading,
+    Image,
+    Link,
+    List,
+    Paragraph,
+    Quote,
+    Table,
+    Text,
+    Video,
+    inlines,
+    walk,
+)
+from blogark.render.basics import Basic, basics
+from blogark.render.runs import has_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
+
+
+class Section(NamedTuple):
+    """Consecutive blocks of one direction."""
+
+    turns: bool
+    """Whether they run from right to left and what is around them does not."""
+    blocks: list[Basic]
+
+
+Flow: TypeAlias = list[Section]
+
+
+def anchors_in_use(document: Document) -> frozenset[str]:
+    """Return the anchors that links of *document* lead to."""
+    return frozenset(
+        link.url.removeprefix("#")
+        for block in walk(document.blocks)
+        for link in _links(block)
+        if link.kind == "anchor"
+    )
+
+
+def _links(block: Block) -> Iterator[Link]:
+    for sequence in inlines(block):
+        for inline in sequence:
+            if isinstance(inline, Text) and inline.link is not None:
+                yield inline.link
+    if isinstance(block, Image | Button) and block.link is not None:
+        yield block.link
+
+
+def flow(blocks: Blocks, anchors: AbstractSet[str], *, rtl: bool) -> Flow:
+    """Return what is to be written for *blocks*, in sections of one direction.
+
+    *rtl* says that what is around them runs from right to left already; so does all
+    within it then. A block without a direction of its own follows the one before it.
+    """
+    sections: Flow = []
+    turns = False
+    for block in blocks:
+        shown = _shown(basics(block), anchors)
+        if not shown:
+            continue
+        if not rtl and isinstance(
+            block, Paragraph | Heading | List | Quote | Table | Collapsible
+        ):
+            turns = block.dir == "rtl"
+        if sections and sections[-1].turns == turns:
+            sections[-1].blocks.extend(shown)
+        else:
+            sections.append(Section(turns, shown))
+    return sections
+
+
+def _shown(blocks: list[Basic], anchors: AbstractSet[str]) -> list[Basic]:
+    """Return *blocks* without those that show nothing and that no link leads to."""
+    shown: list[Basic] = []
+    for block in blocks:
+        if not _is_empty(block, anchors):
+            shown.append(block)
+        elif block.anchor in anchors:
+            shown.append(Paragraph(anchor=block.anchor))
+    return shown
+
+
+def _is_empty(block: Basic, anchors: AbstractSet[str]) -> bool:
+    match block:
+        case Paragraph() | Heading():
+            return not has_text(block.content)
+        case List() | Collapsible():
+            return not block.items
+        case Quote():
+            return not flow(block.blocks, anchors, rtl=True)
+        case Table():
+            return not any(row.cells for row in block.rows)
+        case _:
+            return False
+
+
+def as_line(block: Basic) -> Paragraph | Image | None:
+    """Return *block* if it is a line of text, or a picture that stands in one."""
+    match block:
+        case Paragraph():
+            return block
+        case Image() if not has_text(block.caption):
+            return block
+        case _:
+            return None
+
+
+def only_line(content: Flow) -> Paragraph | Image | None:
+    """Return the line that is all of *content*, if there is just one."""
+    if len(content) == 1 and not content[0].turns and len(content[0].blocks) == 1:
+        return as_line(content[0].blocks[0])
+    return None
+
+
+def items_of(
+    block: List, anchors: AbstractSet[str], *, rtl: bool
+) -> tuple[bool, list[Flow]]:
+    """Return whether *block* is tight, and the content of each item.
+
+    In a tight list no item needs a paragraph: each is a line or a figure, and lists
+    may follow the line.
+    """
+    items = [flow(item.blocks, anchors, rtl=rtl) for item in block.items]
+    return all(_is_tight(item, anchors, rtl=rtl) for item in items), items
+
+
+def _is_tight(item: Flow, anchors: AbstractSet[str], *, rtl: bool) -> bool:
+    if not item:
+        return True
+    if len(item) > 1 or item[0].turns:
+        return False
+    first, *rest = item[0].blocks
+    if as_line(first) is None:
+        if isinstance(first, Image | Video | Audio):
+            return not rest
+        rest = item[0].blocks
+    return all(
+        isinstance(block, List) and _follows_line(block, anchors, rtl=rtl)
+        for block in rest
+    )
+
+
+def _follows_line(block: List, anchors: AbstractSet[str], *, rtl: bool) -> bool:
+    """Whether Markdown lets the list begin without a blank line before it."""
+    first = flow(block.items[0].blocks, anchors, rtl=rtl)
+    return (
+        block.anchor not in anchors
+        and (not block.ordered or number_of(block) == 1)
+        and bool(first)
+        and not isinstance(first[0].blocks[0], List)
+    )
+
+
+def number_of(block: List) -> int:
+    """Return the first item's number: 1 if Markdown's nine digits cannot say it."""
+    return block.start if 0 <= block.start < 10**9 - len(block.items) else 1
