@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from uuid import NAMESPACE_URL, uuid5
 
@@ -11,7 +12,9 @@ from blogark.document import Paragraph
 from blogark.findings import Finding, finding
 from blogark.post import Post
 from blogark.wix.amp import read_amp
+from blogark.wix.compare import compare, merged
 from blogark.wix.metadata import ARTICLE, read_metadata
+from blogark.wix.page_json import read_page_json
 from blogark.wix.pagedata import post_id_of_slug
 from blogark.wix.santa import read_santa
 from blogark.wix.urls import bare_host, canonical, post_slug
@@ -92,9 +95,12 @@ def read_post(page: WixPage, *, listed: Sequence[ListedPost] = ()) -> Post:
 
 
 def _read_body(page: WixPage) -> Body:
-    for read in BODY_READERS:
-        if (body := read(page)) is not None:
-            return body
+    shown = next((body for read in BODY_READERS if (body := read(page))), None)
+    data = read_page_json(page)
+    if shown is not None and data is not None:
+        return _confirmed(shown, data)
+    if (body := shown or data) is not None:
+        return body
     raise PageUnreadable(
         finding(
             "body-not-found",
@@ -103,6 +109,17 @@ def _read_body(page: WixPage) -> Body:
             page.url,
         )
     )
+
+
+def _confirmed(shown: Body, data: Body) -> Body:
+    """Return the better of two readings of one page, and where they differ.
+
+    What the markup leaves empty is filled from the data first.
+    """
+    filled = merged(shown, data)
+    agreement = compare(filled, data)
+    chosen = data if agreement.better == data.source else filled
+    return replace(chosen, findings=(*chosen.findings, *agreement.findings()))
 
 
 def _emptiness(body: Body, excerpt: str) -> Iterator[Finding]:

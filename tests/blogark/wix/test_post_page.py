@@ -8,6 +8,7 @@ from html import escape
 
 import pytest
 
+from blogark.document import Video
 from blogark.post import Author, Media, Term, Translation
 from blogark.wix.listed import ListedPost
 from blogark.wix.page import Problem, WixPage
@@ -263,6 +264,53 @@ def test_a_page_without_a_body_is_not_a_post() -> None:
         read_post(page(body="<p>something else</p>"))
     assert caught.value.finding.code == "body-not-found"
     assert URL in caught.value.finding.detail
+
+
+def data_of(*nodes: object) -> str:
+    """Return the script that holds a whole post, as pages of 2024 have it."""
+    post = {"richContent": {"nodes": nodes}}
+    answer = json.dumps({"data": {"postPage": {"id": GUID, "post": post}}})
+    app = {"14bcded7-0066-7c35-14d7-466cb3f09103": {"OldPostPageWarmupData-a": answer}}
+    warmup = json.dumps({"appsWarmupData": app})
+    return f'<script type="application/json" id="wix-warmup-data">{warmup}</script>'
+
+
+def paragraph_node(words: str) -> object:
+    text = {"type": "TEXT", "textData": {"text": words, "decorations": []}}
+    return {"type": "PARAGRAPH", "id": "a", "nodes": [text]}
+
+
+def video_node() -> object:
+    video = {"src": {"url": "https://www.youtube.com/watch?v=AbCdEf12345"}}
+    return {"type": "VIDEO", "id": "v", "videoData": {"video": video}}
+
+
+PARAGRAPH = (
+    '<p id="viewer-a">Words</p><div type="paragraph" data-hook="rcv-block1"></div>'
+)
+PLAYER = (
+    '<div id="viewer-v"><figure data-hook="figure-VIDEO"></figure></div>'
+    '<div type="video" data-hook="rcv-block2"></div>'
+)
+
+
+def test_what_the_page_leaves_empty_is_filled_from_its_data() -> None:
+    body = f'<div data-id="content-viewer"><div>{PARAGRAPH}{PLAYER}</div></div>'
+    head = data_of(paragraph_node("Words"), video_node())
+    post = read_post(page(head=head, body=body))
+    video = post.document.blocks[-1]
+    assert isinstance(video, Video)
+    assert video.url == "https://www.youtube.com/watch?v=AbCdEf12345"
+    assert post.body_source == "ricos-dom+page-json"
+    assert not {f.code for f in post.findings} & {"block-empty", "readings-differ"}
+
+
+def test_two_readings_that_differ_are_a_finding_and_the_fuller_one_is_taken() -> None:
+    body = f'<div data-id="content-viewer"><div>{PARAGRAPH}</div></div>'
+    head = data_of(paragraph_node("Words and more words"))
+    post = read_post(page(head=head, body=body))
+    assert post.body_source == "page-json"
+    assert [f.detail for f in post.findings if f.code == "readings-differ"] == ["words"]
 
 
 @pytest.mark.parametrize(

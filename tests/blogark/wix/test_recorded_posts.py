@@ -88,6 +88,8 @@ def test_each_era_is_read_by_its_reader(posts: dict[str, Post]) -> None:
         ("www.ecron.uk", "santa-dom"): 6,
         ("www.makigo.org", "draft-dom"): 3,
         ("www.nw-its.com", "draft-dom"): 6,
+        # an empty player and a file without its address, filled from the page's data
+        ("www.izenimplantusa.com", "ricos-dom+page-json"): 2,
     }
 
 

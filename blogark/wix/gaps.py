@@ -1,0 +1,58 @@
+"""What a source leaves open: blocks without their content or address."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from blogark.document import Audio, Button, Embed, File, Gallery, LinkPreview, Video
+from blogark.findings import Finding, finding
+
+if TYPE_CHECKING:
+    from blogark.document import Block
+
+
+def gap(block: Block, source: str) -> Finding | None:
+    """Return the finding for *block* if *source* leaves it open, else ``None``.
+
+    *source* begins a sentence: ``The page``. The finding's detail is the block's
+    anchor.
+    """
+    key = getattr(block, "anchor", None) or ""
+    match block:
+        case Video(url=None):
+            return _empty(source, "video", key)
+        case Audio(url=None, html=None):
+            return _empty(source, "audio", key)
+        case Embed(url=None, html=None):
+            return _empty(source, "HTML embed", key)
+        case Gallery(items=()):
+            return _empty(source, "gallery", key)
+        case Gallery(complete=False, items=items):
+            return finding(
+                "gallery-incomplete",
+                f"{source} shows {len(items)} items of the gallery {key}; it may have "
+                "more: compare it with the live page.",
+                key,
+            )
+        case (
+            Button(link=None, text=name)
+            | File(url=None, name=name)
+            | LinkPreview(url=None, title=name)
+        ):
+            return finding(
+                "link-missing",
+                f"{source} does not say where “{name}” leads: add the address by hand.",
+                key,
+            )
+        case _:
+            return None
+
+
+def _empty(source: str, what: str, key: str) -> Finding:
+    named = f"{what} {key}" if key else what
+    return finding(
+        "block-empty",
+        f"{source} leaves the {named} empty: a placeholder marks the place, add the "
+        "content by hand.",
+        key,
+    )
