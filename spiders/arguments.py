@@ -1,0 +1,43 @@
+"""What ``-a`` options of a spider ask for, checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from blogark.errors import OptionError
+from blogark.filenames import archive_folder
+from blogark.wix.address import Address, parse_address
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arguments:
+    """The job of one crawl."""
+
+    address: Address
+    out: Path
+    """The archive's folder."""
+    limit: int | None = None
+    """Posts to read at most."""
+
+    @classmethod
+    def parse(cls, *, url: str | None, out: str | None, limit: str | None) -> Self:
+        """Return the options, understood.
+
+        Raises `AddressError` for *url* and `OptionError` for the others.
+        """
+        address = parse_address(url or "")
+        return cls(
+            address=address,
+            out=Path(out) if out else archive_folder(address.site.base),
+            limit=_limit(limit),
+        )
+
+
+def _limit(text: str | None) -> int | None:
+    if text is None:
+        return None
+    if not (text.isascii() and text.isdecimal() and int(text) > 0):
+        raise OptionError(f"limit takes a number of posts from 1, not “{text}”.")
+    return int(text)

@@ -1,0 +1,182 @@
+"""The addresses that a crawl knows, who named them, and what became of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from blogark.dates import read_date
+from blogark.post import PageState
+from blogark.wix.urls import list_root
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from blogark.post import PageKind
+    from blogark.wix.listed import ListedPost
+
+# Which list knows more about a post: the reader takes the first that has a value.
+_HINT_ORDER: Final = ("feed-data", "rss", "feed-cards")
+_NOT_FETCHED: Final = frozenset({PageState.REDIRECTED, PageState.SKIPPED})
+
+
+@dataclass(slots=True)
+class _Entry:
+    kind: PageKind
+    found_in: tuple[str, ...]
+    is_asked: bool = False
+    state: PageState | None = None
+
+
+@dataclass(slots=True)
+class Walk:
+    """A list over several pages: the feed, a category or a tag."""
+
+    kind: PageKind
+    urls: set[str] = field(default_factory=set)
+    """The posts on the pages read so far."""
+    total: int | None = None
+    """How many posts the list says that it has."""
+    is_over: bool = False
+    """Its last page was read."""
+    is_broken: bool = False
+    """One of its pages could not be read."""
+
+    @property
+    def is_complete(self) -> bool:
+        return self.is_over and not self.is_broken
+
+    def add(self, urls: Iterable[str]) -> bool:
+        """Note the posts of a page; tell whether any was new to the list."""
+        before = len(self.urls)
+        self.urls.update(urls)
+        return len(self.urls) > before
+
+
+class Frontier:
+    """The ledger of a crawl: every address once, in canonical form.
+
+    Small for each address, since a blog may have ten thousand; what lists say of a
+    post is kept only until its page is read.
+    """
+
+    def __init__(self) -> None:
+        self._entries: dict[str, _Entry] = {}
+        self._hints: dict[str, tuple[ListedPost, ...]] = {}
+        self._dates: dict[str, str] = {}
+        self._walks: dict[str, Walk] = {}
+
+    def name(self, url: str, kind: PageKind, source: str) -> bool:
+        """Note that *source* names *url*; tell whether nobody had before."""
+        entry = self._entries.get(url)
+        if entry is None:
+            self._entries[url] = _Entry(kind, (source,))
+        elif source not in entry.found_in:
+            entry.found_in = tuple(sorted((*entry.found_in, source)))
+        return entry is None
+
+    def hint(self, post: ListedPost) -> None:
+        """Keep what a list says of a post, for when its page is read."""
+        known = self._hints.get(post.url, ())
+        if post not in known:
+            self._hints[post.url] = (*known, post)
+        if (published := read_date(post.published_raw)) is not None:
+            self._dates[post.url] = published.isoformat()
+
+    def note_change(self, url: str, day: str) -> None:
+        """Note when a sitemap says that *url* changed; publication dates count more."""
+        self._dates.setdefault(url, day)
+
+    def take_hints(self, url: str) -> tuple[ListedPost, ...]:
+        """Return what the lists said of a post, best first, and forget it."""
+        return tuple(sorted(self._hints.pop(url, ()), key=_rank))
+
+    def ask(self, url: str) -> bool:
+        """Note that *url* is being fetched; tell whether that is new."""
+        entry = self._entries[url]
+        is_new = not entry.is_asked
+        entry.is_asked = True
+        return is_new
+
+    def postpone(self, url: str) -> None:
+        """Note that *url* is to be fetched again, later."""
+        self._entries[url].is_asked = False
+
+    def finish(self, url: str, state: PageState) -> None:
+        self._entries[url].state = state
+
+    def knows(self, url: str) -> bool:
+        return url in self._entries
+
+    def state(self, url: str) -> PageState | None:
+        """Return what became of *url*, ``None`` as long as that is open."""
+        entry = self._entries.get(url)
+        return entry.state if entry is not None else None
+
+    def reopen(self) -> None:
+        """Forget which addresses were being fetched when a crawl was stopped."""
+        for entry in self._entries.values():
+            entry.is_asked = entry.state is not None
+
+    def pending(self, *kinds: PageKind) -> list[str]:
+        """Return what is known but not asked for, newest post first.
+
+        Addresses without a date come last; equal dates in the order of the alphabet,
+        so that the answer does not depend on which source was faster.
+        """
+        found = sorted(
+            url
+            for url, entry in self._entries.items()
+            if entry.kind in kinds and not entry.is_asked
+        )
+        return sorted(found, key=lambda url: self._dates.get(url, ""), reverse=True)
+
+    def unfinished(self) -> list[str]:
+        return [url for url, entry in self._entries.items() if entry.state is None]
+
+    def found_in(self, url: str) -> tuple[str, ...]:
+        """Return the sources that name *url*, sorted."""
+        return self._entries[url].found_in
+
+    def kind(self, url: str) -> PageKind:
+        return self._entries[url].kind
+
+    def set_kind(self, url: str, kind: PageKind) -> None:
+        """Correct what the address alone had said of the page."""
+        self._entries[url].kind = kind
+
+    def urls(self, kind: PageKind, *states: PageState) -> frozenset[str]:
+        """Return the addresses of a kind, in one of *states* if any are given."""
+        return frozenset(
+            url
+            for url, entry in self._entries.items()
+            if entry.kind == kind and (not states or entry.state in states)
+        )
+
+    def named_by(self, source: str) -> frozenset[str]:
+        """Return the posts that *source* names."""
+        return frozenset(u for u in self.urls("post") if source in self.found_in(u))
+
+    def fetched_posts(self) -> int:
+        """Return how many posts were asked for and did not turn out to be moved."""
+        return sum(
+            entry.kind == "post" and entry.is_asked and entry.state not in _NOT_FETCHED
+            for entry in self._entries.values()
+        )
+
+    def walk(self, url: str, kind: PageKind) -> Walk:
+        """Return the walk that the list page *url* is a step of."""
+        return self._walks.setdefault(list_root(url), Walk(kind))
+
+    def break_walk(self, url: str) -> None:
+        """Note that a page of a list could not be read."""
+        if (walk := self._walks.get(list_root(url))) is not None:
+            walk.is_broken = True
+
+    def walks(self, kind: PageKind) -> list[Walk]:
+        return [walk for walk in self._walks.values() if walk.kind == kind]
+
+
+def _rank(post: ListedPost) -> tuple[int, str]:
+    known = post.source in _HINT_ORDER
+    return (_HINT_ORDER.index(post.source) if known else len(_HINT_ORDER), post.source)

@@ -1,0 +1,178 @@
+"""How fetching an address can end: its state, the reason, and what staff must know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Final
+
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+)
+from scrapy.spidermiddlewares.httperror import HttpError
+
+from blogark.findings import Finding, finding
+from blogark.post import PageState
+from blogark.wix.page import Problem
+
+if TYPE_CHECKING:
+    from blogark.post import PageKind
+
+_GONE: Final = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
+_LOST: Final[dict[PageKind, str]] = {
+    "post": "page-failed",
+    "sitemap": "sitemap-lost",
+    "rss": "feed-lost",
+    "feed": "listing-lost",
+    "category": "listing-lost",
+    "tag": "listing-lost",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of an address."""
+
+    state: PageState
+    reason: str
+    """One clause for a person."""
+    finding: Finding | None = None
+    redirected_to: str | None = None
+
+
+READ: Final = Outcome(state=PageState.ARCHIVED, reason="read")
+
+
+def skipped(reason: str) -> Outcome:
+    return Outcome(state=PageState.SKIPPED, reason=reason)
+
+
+def failed(url: str, kind: PageKind, reason: str) -> Outcome:
+    """Return what it means that *url* has no answer that can be read."""
+    return Outcome(
+        state=PageState.FAILED, reason=reason, finding=_lost(url, kind, reason)
+    )
+
+
+def unreadable(reason: Finding) -> Outcome:
+    """Return what it means that a post page has no post to read."""
+    return Outcome(
+        state=PageState.FAILED, reason="it could not be read", finding=reason
+    )
+
+
+def crashed(url: str, error: Exception) -> Outcome:
+    """Return what it means that Blogark itself broke on a page."""
+    kind = type(error).__name__
+    message = f"{url} could not be read: {kind} inside Blogark. Please report it."
+    return unreadable(finding("reader-failed", message, f"{url}\n{kind}: {error}"))
+
+
+def moved(url: str, kind: PageKind, target: str, *, is_post: bool) -> Outcome:
+    """Return what a redirect of *url* means; *is_post* tells it of the target."""
+    found = None
+    if kind == "post" and not is_post:
+        message = f"A source still names {url}, but it leads to {target}, no post."
+        found = finding("listed-gone", message, url)
+    return Outcome(
+        state=PageState.REDIRECTED,
+        reason="moved",
+        finding=found,
+        redirected_to=target,
+    )
+
+
+def of_error(error: BaseException, url: str, kind: PageKind, *, named: bool) -> Outcome:
+    """Return what an exception in fetching *url* means.
+
+    *named* is false if no source named the address and it was only tried.
+    """
+    match error:
+        case HttpError():
+            return _of_status(error.response.status, url, kind, named=named)
+        case IgnoreRequest():
+            return _refused(str(error) or "refused", url, kind)
+        case _:
+            return failed(url, kind, f"no answer ({cause(error)})")
+
+
+def of_problem(problem: Problem, url: str, kind: PageKind) -> Outcome:
+    """Return what Wix's own error page means, whatever the status it came with."""
+    reason = f"the page says “{problem.value}”"
+    if problem is Problem.NOT_FOUND:
+        return _gone(url, kind, reason, named=True)
+    if kind != "post":
+        return failed(url, kind, reason)
+    return Outcome(
+        state=PageState.FAILED,
+        reason=reason,
+        finding=finding("page-throttled", _not_read(url, reason), url),
+    )
+
+
+def cause(error: BaseException) -> str:
+    """Return in a few words why there was no answer."""
+    match error:
+        case HttpError():
+            return f"the site answers {phrase(error.response.status)}"
+        case CannotResolveHostError():
+            return "there is no such host"
+        case DownloadConnectionRefusedError():
+            return "the host refuses the connection"
+        case DownloadTimeoutError():
+            return "it took too long"
+        case _ if "certificate" in str(error):
+            return "its certificate could not be verified"
+        case DownloadFailedError() | ResponseDataLossError():
+            return "the connection broke"
+        case _:
+            return " ".join(str(error).split()).rstrip(".") or type(error).__name__
+
+
+def phrase(status: int) -> str:
+    """Return a status with its name, ``404 Not Found``."""
+    known = {code.value: code.phrase for code in HTTPStatus}
+    return f"{status} {known[status]}" if status in known else str(status)
+
+
+def _of_status(status: int, url: str, kind: PageKind, *, named: bool) -> Outcome:
+    reason = f"the site answers {phrase(status)}"
+    if status in _GONE:
+        return _gone(url, kind, reason, named=named)
+    return failed(url, kind, reason)
+
+
+def _gone(url: str, kind: PageKind, reason: str, *, named: bool) -> Outcome:
+    found = None
+    if kind == "post":
+        message = f"A source still names {url}, but {reason}: it is no post any more."
+        found = finding("listed-gone", message, url)
+    elif named and kind not in {"category", "tag"}:
+        # A category or tag that is gone is empty: its posts are in the feed.
+        found = _lost(url, kind, reason)
+    return Outcome(state=PageState.GONE, reason=reason, finding=found)
+
+
+def _refused(reason: str, url: str, kind: PageKind) -> Outcome:
+    if "robots.txt" not in reason:
+        return failed(url, kind, reason)
+    message = f"{url} was not fetched, because robots.txt forbids it."
+    return Outcome(
+        state=PageState.SKIPPED,
+        reason="robots.txt forbids it",
+        finding=finding("robots-disallowed", message, url),
+    )
+
+
+def _lost(url: str, kind: PageKind, reason: str) -> Finding | None:
+    code = _LOST.get(kind)
+    return finding(code, _not_read(url, reason), url) if code is not None else None
+
+
+def _not_read(url: str, reason: str) -> str:
+    return f"{url} could not be read: {reason}. Run again later to fetch it."

@@ -1,0 +1,168 @@
+"""Fetching round by round: what one round names, the next one fetches.
+
+A callback notes in the `Frontier` what else there is. When a whole round is answered,
+the spider says what is next. So each round knows all that the ones before it have
+found, whatever the order of the answers was; and each address ends in one state.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from urllib.parse import urljoin
+
+from scrapy import Request, Spider
+from scrapy.downloadermiddlewares.retry import get_retry_request
+from scrapy.spidermiddlewares.httperror import HttpError
+
+from blogark.post import Page, PageState, Post, SiteFinding
+from spiders import outcomes
+from spiders.discovery import CONVENTION
+from spiders.frontier import Frontier
+from spiders.records import record
+from spiders.stages import room, settled, stored
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+
+    from scrapy.http import Response
+    from twisted.python.failure import Failure
+
+    from blogark.post import PageKind
+    from spiders.outcomes import Outcome
+
+Found: TypeAlias = Request | Post | Page | SiteFinding
+"""What a callback or a round may give to Scrapy."""
+
+# Redirects between spellings of one address: scheme, www, a slash at the end.
+_MAX_HOPS: Final = 5
+# What leaves a list of several pages incomplete.
+_UNREAD: Final = frozenset({PageState.FAILED, PageState.GONE, PageState.SKIPPED})
+
+
+class RoundsSpider(Spider):
+    """The part of a spider that knows of addresses, but not of any site."""
+
+    def __init__(self, **options: str | None) -> None:
+        super().__init__(**options)
+        self.frontier = Frontier()
+
+    @abstractmethod
+    def first_request(self) -> Request: ...
+
+    @abstractmethod
+    def next_round(self) -> Iterable[Found] | None:
+        """Return what to do now that all answers are there; ``None`` at the end."""
+
+    @abstractmethod
+    def conclusion(self) -> Iterable[Found]:
+        """Return what there is to say when all is done."""
+
+    @abstractmethod
+    def callback(self, kind: PageKind) -> Callable[..., Iterable[Found]]:
+        """Return what reads a page of *kind*; it takes the response and ``url``."""
+
+    @abstractmethod
+    def learn_target(self, href: str, kind: PageKind) -> str | None:
+        """Note where a page has moved to, and return it in canonical form.
+
+        ``None`` if that is no page of this *kind* on this site.
+        """
+
+    async def start(self) -> AsyncIterator[Any]:
+        self._resume()
+        # not filtered: with JOBDIR, a second run begins with it again
+        yield self.first_request().replace(dont_filter=True)
+        await settled(self.crawler)
+        while (found := self.next_round()) is not None:
+            for one in found:
+                await room(self.crawler)
+                yield one
+            await settled(self.crawler)
+        for one in (*self._lost(), *self.conclusion()):
+            yield one
+        await stored(self.crawler)
+
+    def request(self, url: str) -> Request:
+        """Return the request for *url*, which is in the frontier."""
+        self.frontier.ask(url)
+        return Request(
+            url,
+            self.callback(self.frontier.kind(url)),
+            errback=self.on_error,
+            dont_filter=True,  # the frontier has each address once
+            meta={"dont_redirect": True},  # where a page moved to is worth a record
+            cb_kwargs={"url": url},
+        )
+
+    def again(self, response: Response) -> Request | None:
+        """Return the request once more, ``None`` if it has been made often enough."""
+        request = response.request
+        assert request is not None  # noqa: S101  Scrapy sets it before a callback
+        return get_retry_request(request, spider=self, reason="wix_error_page")
+
+    def end(
+        self, url: str, outcome: Outcome, response: Response | None = None
+    ) -> Iterator[Found]:
+        """Give *url* its state; *response* if the site answered."""
+        self.frontier.finish(url, outcome.state)
+        if outcome.state in _UNREAD:
+            self.frontier.break_walk(url)
+        kind, found_in = self.frontier.kind(url), self.frontier.found_in(url)
+        yield record(url, kind, outcome, found_in=found_in, response=response)
+        if outcome.finding is not None:
+            yield SiteFinding(finding=outcome.finding)
+
+    def on_error(self, failure: Failure) -> Iterator[Found]:
+        """Deal with an answer that is no success, or with none at all."""
+        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy's own
+        error = error_of(failure)
+        response = error.response if isinstance(error, HttpError) else None
+        location = response.headers.get("Location") if response is not None else None
+        if response is not None and location is not None:
+            yield from self._follow(request, response, location.decode("latin-1"))
+            return
+        url: str = request.cb_kwargs["url"]
+        kind = self.frontier.kind(url)
+        named = self.frontier.found_in(url) != (CONVENTION,)
+        outcome = outcomes.of_error(error, url, kind, named=named)
+        yield from self.end(url, outcome, response)
+
+    def _follow(
+        self, request: Request, response: Response, location: str
+    ) -> Iterator[Found]:
+        """Note where an address has moved to.
+
+        Another spelling of the same is fetched at once: by scheme, ``www`` or a slash
+        at the end, which the canonical form hides.
+        """
+        url: str = request.cb_kwargs["url"]
+        kind = self.frontier.kind(url)
+        target = urljoin(response.url, location)
+        own = self.learn_target(target, kind)
+        hops = request.meta.get("hops", 0)
+        if own == url and hops < _MAX_HOPS:
+            yield request.replace(url=target, meta={**request.meta, "hops": hops + 1})
+        elif own == url:
+            circle = outcomes.failed(url, kind, "it leads in a circle")
+            yield from self.end(url, circle, response)
+        else:
+            moved = outcomes.moved(url, kind, own or target, is_post=own is not None)
+            yield from self.end(url, moved, response)
+
+    def _resume(self) -> None:
+        """With ``JOBDIR``, go on with what a stopped crawl knew."""
+        state: dict[str, Frontier] = getattr(self, "state", {})
+        self.frontier = state.setdefault("frontier", self.frontier)
+        self.frontier.reopen()
+
+    def _lost(self) -> Iterator[Found]:
+        """End what never came back, such as a page that a callback broke on."""
+        for url in self.frontier.unfinished():
+            kind = self.frontier.kind(url)
+            yield from self.end(url, outcomes.failed(url, kind, "the answer got lost"))
+
+
+def error_of(failure: Failure) -> BaseException:
+    """Return what went wrong; a failure without it does not reach an errback."""
+    return failure.value or RuntimeError("nothing is known of it")

@@ -1,0 +1,346 @@
+"""The spider: from the address of a Wix blog to all of its posts.
+
+Pages that list posts come first, until none is left; only then the posts, so that what
+the lists say of a post is known when its page is read. What a page says is for
+``blogark.wix``; what it adds to the crawl's knowledge, for `Discovery`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from http import HTTPStatus
+from itertools import islice
+from typing import TYPE_CHECKING, Final, Self
+
+from scrapy import Request
+from scrapy.exceptions import CloseSpider
+from scrapy.http import Response, TextResponse
+from scrapy.spidermiddlewares.httperror import HttpError
+
+from blogark.completeness import compare
+from blogark.errors import BlogarkError, NotWixError, UnreachableError
+from blogark.post import PageState, SiteFinding
+from blogark.wix import listing
+from blogark.wix.feed import FeedError, parse_feed
+from blogark.wix.page import Problem, WixPage
+from blogark.wix.post_page import PageUnreadable, read_post
+from blogark.wix.robots import sitemaps
+from blogark.wix.site import site_of
+from blogark.wix.sitemap import SitemapError, parse_sitemap
+from blogark.wix.urls import canonical, classify, without_language
+from spiders import outcomes
+from spiders.arguments import Arguments
+from spiders.discovery import Discovery
+from spiders.rounds import Found, RoundsSpider, error_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from scrapy.crawler import Crawler
+    from twisted.python.failure import Failure
+
+    from blogark.post import PageKind
+    from blogark.wix.urls import Site
+
+POSTS_FOUND: Final = "posts/found"
+"""Statistic: how many posts there are to read, as far as is known."""
+FAILURE: Final = "blogark/failure"
+"""Statistic: the sentence that says why there was nothing to archive."""
+
+_LISTS: Final[tuple[PageKind, ...]] = (
+    *("robots", "sitemap", "rss", "home", "feed", "category", "tag", "other"),
+)
+# A post page says where the blog's own page is, if nothing else did. Three, because
+# the newest posts may be gone.
+_PROBES: Final = 3
+# The last resort on a site that names no post: the pages that its front page links to.
+_LOOK_AROUND: Final = 40
+_GONE: Final = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
+
+
+class WixBlogSpider(RoundsSpider):
+    """Finds and reads every post of the blog at ``url``.
+
+    Arguments: ``url`` (required), ``out`` (the archive's folder), ``limit`` (how many
+    posts to read at most, the newest first). If there is nothing to archive, the crawl
+    ends with the reason ``failed`` and a sentence in the statistic `FAILURE`.
+    """
+
+    name = "wix_blog"
+
+    def __init__(self, arguments: Arguments, **options: str | None) -> None:
+        super().__init__(**options)
+        self.arguments = arguments
+        self.url = arguments.address.url
+        self.site: Site = arguments.address.site
+        self.is_wix = False
+        self._is_settled = False
+        self.failure: BlogarkError | None = None
+        self._unreachable: BlogarkError = UnreachableError(
+            f"{self.url} shows an error page of Wix: try again later."
+        )
+        self._nearby: tuple[str, ...] = ()
+        self._probes = _PROBES
+        self._held: list[tuple[Response, str]] = []
+
+    @classmethod
+    def from_crawler(
+        cls, crawler: Crawler, *args: object, **kwargs: str | None
+    ) -> Self:
+        """Raises `BlogarkError` for arguments that cannot be understood."""
+        options = {name: kwargs.pop(name, None) for name in ("url", "out", "limit")}
+        arguments = Arguments.parse(**options)
+        crawler.settings.set("BLOGARK_OUT", str(arguments.out), priority="spider")
+        return super().from_crawler(crawler, arguments, *args, **kwargs)
+
+    @property
+    def discovery(self) -> Discovery:
+        return Discovery(self.site, self.frontier)
+
+    # ── The order of things ──────────────────────────────────────────────────
+
+    def first_request(self) -> Request:
+        return Request(self.url, self.parse_entry, errback=self.on_entry_error)
+
+    def next_round(self) -> Iterable[Found] | None:
+        """Return what to fetch next: lists before posts. ``None`` if nothing is left.
+
+        Raises `CloseSpider` if there is nothing to archive.
+        """
+        if self.failure is not None:
+            raise self._failed(self.failure)
+        self._count_posts()
+        if lists := self.frontier.pending(*_LISTS):
+            return map(self.request, lists)
+        posts = self.frontier.pending("post")
+        has_feed = bool(self.frontier.walks("feed"))
+        if posts and self._probes and not has_feed:
+            self._probes -= 1
+            return [self.request(posts[0]).replace(callback=self.parse_probe)]
+        if not self.is_wix:
+            raise self._failed(self._unreachable)
+        if posts or self._held:
+            return self._read(posts)
+        return None if has_feed or self.frontier.urls("post") else self._look_around()
+
+    def _read(self, posts: list[str]) -> Iterator[Found]:
+        held, self._held = self._held, []
+        for response, url in held:
+            yield from self.parse_post(response, url)
+        limit = self.arguments.limit
+        left = None if limit is None else max(0, limit - self.frontier.fetched_posts())
+        for url in posts[:left]:
+            yield self.request(url)
+        for url in posts[left:] if left is not None else ():
+            self.frontier.ask(url)
+            yield from self.end(url, outcomes.skipped(f"limit of {limit} posts"))
+
+    def _look_around(self) -> Iterable[Found]:
+        self.discovery.learn_pages(self._nearby)
+        if lists := self.frontier.pending(*_LISTS):
+            return map(self.request, lists)
+        raise self._failed(
+            NotWixError(
+                f"{self.url} is on a Wix site, but no blog was found there: give the "
+                "address of its blog page."
+            )
+        )
+
+    def conclusion(self) -> Iterator[Found]:
+        """Tell how complete the posts are."""
+        found = self.frontier.urls("post")
+        gone = self.frontier.urls("post", PageState.GONE, PageState.REDIRECTED)
+        for fact in compare(self.discovery.sources(), found=found, gone=gone):
+            yield SiteFinding(finding=fact)
+
+    # ── Callbacks ────────────────────────────────────────────────────────────
+
+    def parse_entry(self, response: Response) -> Iterator[Found]:
+        """Learn what site the address is of, and where it may list its posts."""
+        page = _wix_page(response, response.url)
+        if page is None or not page.is_wix:
+            self.failure = NotWixError(
+                f"{response.url} was not made with Wix: give the address of a Wix blog."
+            )
+        elif page.problem in {None, Problem.NOT_FOUND}:
+            self._settle(page)
+            url = self._enter(response.url)
+            yield from self.parse_listing(response, url)
+        elif (again := self.again(response)) is not None:
+            yield again
+        else:
+            self.failure = self._unreachable
+
+    def parse_robots(self, response: Response, url: str) -> Iterator[Found]:
+        text = response.text if isinstance(response, TextResponse) else ""
+        self.discovery.learn_robots(url, sitemaps(text))
+        yield from self.end(url, outcomes.READ, response)
+
+    def parse_sitemap(self, response: Response, url: str) -> Iterator[Found]:
+        try:
+            sitemap = parse_sitemap(response.body)
+        except SitemapError as error:
+            lost = outcomes.failed(url, "sitemap", f"it {error}")
+            yield from self.end(url, lost, response)
+            return
+        self.is_wix |= sitemap.by_wix
+        self.discovery.learn_sitemap(url, sitemap)
+        yield from self.end(url, outcomes.READ, response)
+
+    def parse_feed(self, response: Response, url: str) -> Iterator[Found]:
+        try:
+            feed = parse_feed(response.body, self.site)
+        except FeedError as error:
+            lost = outcomes.failed(url, "rss", f"it {error}")
+            yield from self.end(url, lost, response)
+            return
+        self.discovery.learn_feed(feed)
+        yield from self.end(url, outcomes.READ, response)
+
+    def parse_listing(self, response: Response, url: str) -> Iterator[Found]:
+        """Read any page that may list posts: the blog's own, or one with a widget."""
+        page = _wix_page(response, url)
+        if page is None or page.problem is not None:
+            yield from self._refuse(response, url, page)
+            return
+        if self.frontier.kind(url) == "post" or listing.is_post_page(page):
+            self.frontier.set_kind(url, "post")  # the address may not have said so
+            yield from self.parse_probe(response, url)
+            return
+        self._settle(page)
+        self.discovery.learn_list(url, page)
+        yield from self.end(url, outcomes.READ, response)
+
+    def parse_probe(self, response: Response, url: str) -> Iterator[Found]:
+        """Learn from a post where its blog is; it is read later, with the others."""
+        page = _wix_page(response, url)
+        if page is None or page.problem is not None:
+            yield from self._refuse(response, url, page)
+            return
+        self._settle(page)
+        self.discovery.learn_lists(page)
+        if len(self._held) < _PROBES:
+            self._held.append((response, url))
+        else:  # a page is a megabyte: it is fetched once more, when its turn comes
+            self.frontier.postpone(url)
+
+    def parse_post(self, response: Response, url: str) -> Iterator[Found]:
+        page = _wix_page(response, url)
+        if page is None or page.problem is not None:
+            yield from self._refuse(response, url, page)
+            return
+        if not any(walk.is_complete for walk in self.frontier.walks("feed")):
+            self.discovery.learn_lists(page)
+        if (own := self._same_post(page, url)) is not None:
+            self.discovery.learn_target(own, "post", "canonical")
+            yield from self.end(
+                url, outcomes.moved(url, "post", own, is_post=True), response
+            )
+            return
+        yield from self._read_post(response, url, page)
+
+    def on_entry_error(self, failure: Failure) -> Iterator[Found]:
+        """Go on if only this page is missing: the site may have a blog all the same."""
+        error = error_of(failure)
+        self._unreachable = UnreachableError(
+            f"{self.url} could not be read: {outcomes.cause(error)}. Check the address "
+            "and the connection, or try again later."
+        )
+        if not isinstance(error, HttpError) or error.response.status not in _GONE:
+            self.failure = self._unreachable
+            return
+        self.discovery.begin()
+        url = self._enter(error.response.url)
+        gone = outcomes.of_error(error, url, "other", named=True)
+        yield from self.end(url, gone, error.response)
+
+    # ── What the callbacks share ─────────────────────────────────────────────
+
+    def callback(self, kind: PageKind) -> Callable[..., Iterator[Found]]:
+        match kind:
+            case "robots":
+                return self.parse_robots
+            case "sitemap":
+                return self.parse_sitemap
+            case "rss":
+                return self.parse_feed
+            case "post":
+                return self.parse_post
+            case "home" | "feed" | "category" | "tag" | "other":
+                return self.parse_listing
+
+    def learn_target(self, href: str, kind: PageKind) -> str | None:
+        return self.discovery.learn_target(href, kind, "redirect")
+
+    def _enter(self, url: str) -> str:
+        """Begin with the page that was asked for; return its canonical address."""
+        url = canonical(url, self.site)
+        self.frontier.name(url, classify(url, self.site), "address")
+        self.frontier.ask(url)
+        return url
+
+    def _settle(self, page: WixPage) -> None:
+        """Take from the first page that Wix made what the site is."""
+        if self._is_settled or not page.is_wix:
+            return
+        self.is_wix = self._is_settled = True
+        self.site = site_of(page)
+        self.discovery.begin()
+        self._nearby = tuple(islice(listing.pages(page, self.site), _LOOK_AROUND))
+
+    def _read_post(
+        self, response: Response, url: str, page: WixPage
+    ) -> Iterator[Found]:
+        try:
+            post = read_post(page, listed=self.frontier.take_hints(url))
+        except PageUnreadable as error:
+            yield from self.end(url, outcomes.unreadable(error.finding), response)
+        except Exception as error:  # one page must not end the crawl
+            self.logger.info("%s could not be read", url, exc_info=True)
+            yield from self.end(url, outcomes.crashed(url, error), response)
+        else:
+            yield replace(post, url=url)
+            self.discovery.learn_translations(post)
+            yield from self.end(url, outcomes.READ, response)
+
+    def _same_post(self, page: WixPage, url: str) -> str | None:
+        """Return the page's own address, if it differs from *url* by language only."""
+        own = listing.own_address(page, self.site)
+        if own in {None, url} or self.frontier.state(own) == PageState.REDIRECTED:
+            return None
+        bare = without_language(url, self.site)
+        return own if without_language(own, self.site) == bare else None
+
+    def _refuse(
+        self, response: Response, url: str, page: WixPage | None
+    ) -> Iterator[Found]:
+        """Deal with a good status whose page is not what was asked for."""
+        kind = self.frontier.kind(url)
+        if page is None or page.problem is None:
+            lost = outcomes.failed(url, kind, "it is no web page")
+            yield from self.end(url, lost, response)
+        elif (
+            page.problem is not Problem.NOT_FOUND
+            and (again := self.again(response)) is not None
+        ):
+            yield again
+        else:
+            problem = outcomes.of_problem(page.problem, url, kind)
+            yield from self.end(url, problem, response)
+
+    def _count_posts(self) -> None:
+        known = len(self.frontier.urls("post"))
+        limit = self.arguments.limit
+        total = known if limit is None else min(known, limit)
+        self.crawler.stats.set_value(POSTS_FOUND, total)
+
+    def _failed(self, error: BlogarkError) -> CloseSpider:
+        self.crawler.stats.set_value(FAILURE, str(error))
+        self.logger.info("%s", error)
+        return CloseSpider("failed")
+
+
+def _wix_page(response: Response, url: str) -> WixPage | None:
+    """Return the page, ``None`` if the answer is no text."""
+    is_text = isinstance(response, TextResponse)
+    return WixPage(response.text, url) if is_text else None
