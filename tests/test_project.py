@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import re
 import subprocess
 import sys
 import tomllib
@@ -44,8 +46,16 @@ def test_every_spider_can_be_made_and_says_what_it_is(
 ) -> None:
     spider_class = SpiderLoader.from_settings(_settings()).load(name)
     crawler = Crawler(spider_class, _settings())
+    text = tmp_path / "post.txt"
+    text.write_text("A title")
+    address = '<link rel="canonical" href="https://www.example.com/post/a">'
+    (tmp_path / "a.html").write_text(f'{address}<p data-hook="post-page">A</p>')
     spider = spider_class.from_crawler(
-        crawler, url="https://www.example.com", out=str(tmp_path)
+        crawler,
+        url="https://www.example.com",
+        out=str(tmp_path),
+        files=str(text),
+        folder=str(tmp_path),
     )
     assert spider.name == name
     assert spider_class.__doc__
@@ -97,9 +107,16 @@ def test_job_servers_find_the_settings_where_the_command_line_does() -> None:
     assert entry_points["settings"] == wiring.__name__
 
 
-def test_no_test_folder_is_a_package() -> None:
-    """``tests/spiders/__init__.py`` would be a second ``spiders``."""
-    assert not [*(ROOT / "tests").glob("**/__init__.py")]
+def test_every_folder_but_those_of_tests_is_a_package() -> None:
+    """``tests/spiders/__init__.py`` would be a second ``spiders``.
+
+    What is no package is missing from the egg that job servers are sent, and gives way
+    to any installed distribution of its name, wherever that is in ``sys.path``.
+    """
+    folders = {path.parent for name in FOLDERS for path in (ROOT / name).rglob("*.py")}
+    packages = {folder for folder in folders if (folder / "__init__.py").exists()}
+    tests = {folder for folder in folders if folder.is_relative_to(ROOT / "tests")}
+    assert packages == folders - tests
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
@@ -119,12 +136,38 @@ def test_every_folder_is_checked_for_types_and_kept_out_of_the_library() -> None
     assert {*APPLICATION} == {*may_use_scrapy.strip("{}/*").split("}")[0].split(",")}
 
 
+def _imported_folders(folder: Path) -> set[str]:
+    """Return the folders of this project that modules of *folder* import from."""
+    found: set[str] = set()
+    for path in folder.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.ImportFrom):
+                found.add(node.module or "")
+            elif isinstance(node, ast.Import):
+                found.update(alias.name for alias in node.names)
+    return {name.partition(".")[0] for name in found} & {*FOLDERS} - {folder.name}
+
+
+@pytest.mark.parametrize("folder", sorted({*FOLDERS} - {"tests"}))
+def test_a_folder_imports_only_what_the_architecture_says(folder: str) -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text()
+    row = re.search(rf"^\| `{folder}/` \|.*\| ([^|]*) \|$", page, re.MULTILINE)
+    assert row is not None
+    allowed = {*FOLDERS} if row[1] == "all" else {*re.findall(r"`(\w+)`", row[1])}
+    assert _imported_folders(ROOT / folder) <= allowed
+
+
 def test_the_library_knows_nothing_of_scrapy_and_the_application() -> None:
+    modules = [
+        ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        for path in (ROOT / "blogark").rglob("*.py")
+        if path.stem != "__init__"
+    ]
     script = (
-        "import pkgutil, sys, importlib, blogark\n"
-        "for found in pkgutil.walk_packages(blogark.__path__, 'blogark.'):\n"
-        "    importlib.import_module(found.name)\n"
-        f"tops = {{name.partition('.')[0] for name in sys.modules}}\n"
+        "import sys, importlib\n"
+        f"for name in {sorted(modules)!r}:\n"
+        "    importlib.import_module(name)\n"
+        "tops = {name.partition('.')[0] for name in sys.modules}\n"
         f"print(*sorted(tops & {{'scrapy', 'twisted', *{APPLICATION!r}}}))\n"
     )
     run = subprocess.run(  # noqa: S603 - our own script

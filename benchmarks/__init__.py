@@ -1,0 +1,1 @@
+"""What ``make fidelity`` and ``make bench`` measure."""

@@ -1,0 +1,1 @@
+"""The sample blog's posts."""

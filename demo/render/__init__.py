@@ -1,0 +1,1 @@
+"""The sample blog's pages, in the shape of Wix's own."""

@@ -1,0 +1,1 @@
+"""Give: an archive as files of another platform, one module each."""

@@ -1,0 +1,1 @@
+"""Fetch: what to request, and what became of every address."""
