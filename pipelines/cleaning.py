@@ -16,9 +16,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from scrapy.utils.misc import load_object
 
 from blogark.document import (
-    Button,
     Document,
-    Image,
     LineBreak,
     Text,
     inlines,
@@ -29,13 +27,13 @@ from blogark.document import (
 from blogark.post import Cleaning, Post
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from typing import Self
 
     from scrapy.crawler import Crawler
     from scrapy.statscollectors import StatsCollector
 
-    from blogark.document import Block, Blocks, Inline, Inlines, Link
+    from blogark.document import Blocks, Inline, Inlines
 
 
 class CleaningPipeline(ABC):
@@ -92,15 +90,17 @@ def change_inlines(
     post: Post, change: Callable[[Inlines], tuple[Inlines, int]]
 ) -> tuple[Post, int]:
     """Apply *change* to every sequence of inlines, and add up its counts."""
+    blocks = post.document.blocks
     total = 0
-
-    def counted(inlines: Inlines) -> Inlines:
-        nonlocal total
-        changed, count = change(inlines)
-        total += count
-        return changed
-
-    blocks = map_inlines(post.document.blocks, counted)
+    changed: dict[int, Inlines] = {}
+    for line in (line for block in walk(blocks) for line in inlines(block)):
+        new, count = change(line)
+        if count:
+            changed[id(line)] = new
+            total += count
+    if not total:  # most passes find nothing in most posts: nothing is made anew
+        return post, 0
+    blocks = map_inlines(blocks, lambda line: changed.get(id(line), line))
     return with_blocks(post, blocks, total)
 
 
@@ -156,21 +156,6 @@ def same_words(one: str, other: str) -> bool:
         return False
     folded = _folded(one)
     return bool(folded) and folded == _folded(other)
-
-
-def linked_anchors(document: Document) -> frozenset[str]:
-    """Return the places in *document* that its own links lead to."""
-    urls = (link.url for block in walk(document.blocks) for link in _links(block))
-    return frozenset(url[1:] for url in urls if url.startswith("#"))
-
-
-def _links(block: Block) -> Iterator[Link]:
-    for content in inlines(block):
-        for inline in content:
-            if isinstance(inline, Text) and inline.link:
-                yield inline.link
-    if isinstance(block, Image | Button) and block.link:
-        yield block.link
 
 
 def _folded(text: str) -> str:

@@ -20,6 +20,8 @@ def drop_empty_links(inlines: Inlines) -> tuple[Inlines, int]:
 
     The blank text itself stays, so that words do not run together.
     """
+    if not any(map(_link, inlines)):
+        return inlines, 0
     kept: list[Inline] = []
     dropped = 0
     for link, group in groupby(inlines, key=_link):

@@ -34,6 +34,8 @@ def drop_repeated_alt(post: Post) -> tuple[Post, int]:
 
 
 def _drop_in_blocks(blocks: Blocks) -> tuple[Blocks, int]:
+    if not any(isinstance(block, Image | Gallery) for block in blocks):
+        return blocks, 0
     changed = tuple(map(_drop_in_block, blocks))
     return changed, _alts(blocks) - _alts(changed)
 

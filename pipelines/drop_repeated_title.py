@@ -8,10 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from blogark.document import Divider, Gallery, Heading, Image, Paragraph, Text, Video
+from blogark.document import (
+    Divider,
+    Gallery,
+    Heading,
+    Image,
+    Paragraph,
+    Text,
+    Video,
+    linked_anchors,
+)
 from pipelines.cleaning import (
     CleaningPipeline,
-    linked_anchors,
     plain_text,
     same_words,
     with_blocks,

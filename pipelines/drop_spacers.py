@@ -9,8 +9,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from blogark.document import Heading, LineBreak, List, Paragraph, Quote
-from pipelines.cleaning import CleaningPipeline, change_blocks, linked_anchors
+from blogark.document import (
+    Heading,
+    LineBreak,
+    List,
+    Paragraph,
+    Quote,
+    linked_anchors,
+)
+from pipelines.cleaning import CleaningPipeline, change_blocks
 
 if TYPE_CHECKING:
     from blogark.document import Block, Blocks, Inline

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import msgspec
 
@@ -13,6 +13,8 @@ from pipelines.cleaning import CleaningPipeline, change_blocks, change_inlines
 if TYPE_CHECKING:
     from blogark.document import Block, Blocks, Inline, Inlines, Video
     from blogark.post import Post
+
+_LINKING: Final = (Image, Button, Gallery, LinkPreview)
 
 Linked = TypeVar("Linked", Text, Image, Button)
 
@@ -60,6 +62,8 @@ def _untrack_block(block: Block) -> tuple[Block, int]:
 
 
 def _untrack_blocks(blocks: Blocks) -> tuple[Blocks, int]:
+    if not any(isinstance(block, _LINKING) for block in blocks):
+        return blocks, 0
     changed = [_untrack_block(block) for block in blocks]
     return tuple(block for block, _ in changed), sum(count for _, count in changed)
 

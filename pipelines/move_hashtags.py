@@ -12,8 +12,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from unicodedata import category
 
-from blogark.document import Document, LineBreak, Paragraph, inlines, walk
-from pipelines.cleaning import CleaningPipeline, linked_anchors, plain_text
+from blogark.document import (
+    Document,
+    LineBreak,
+    Paragraph,
+    inlines,
+    linked_anchors,
+    walk,
+)
+from pipelines.cleaning import CleaningPipeline, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

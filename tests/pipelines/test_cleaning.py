@@ -98,6 +98,8 @@ def test_the_passes_run_in_the_order_of_the_settings() -> None:
         "merge_runs",
         "move_hashtags",
         "drop_spacers",
+        "join_lists",
+        "drop_heading_bold",
         "drop_repeated_title",
         "drop_repeated_alt",
     ]
