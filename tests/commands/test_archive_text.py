@@ -1,0 +1,90 @@
+"""``scrapy archive --from-text`` as a person runs it."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+ROOT = Path(__file__).parents[2]
+CASES = ROOT / "tests" / "blogark" / "wix" / "cases" / "text"
+SEED = "is-ketamine-addictive"
+
+
+def _archive(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "-m", "scrapy", "archive", *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def _texts(folder: Path) -> list[str]:
+    """Return the cases as files that are named after their posts."""
+    for case in CASES.iterdir():
+        shutil.copy(case / "input.txt", folder / f"{case.name}.txt")
+    return sorted(str(path) for path in folder.glob("*.txt"))
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.glob("markdown/*")}
+
+
+def test_texts_become_an_archive_and_once_more_the_same(tmp_path: Path) -> None:
+    out = tmp_path / "archive"
+    command = ("https://www.example.com", "--out", str(out), "--from-text")
+    texts = _texts(tmp_path)
+    first = _archive(*command, *texts)
+    assert first.returncode == 0, first.stderr
+    assert first.stdout.startswith(f"Archived {len(texts)} texts after ")
+    files = _files(out)
+    assert f"{SEED}.md" in files
+    assert f"https://www.example.com/post/{SEED}" in files[f"{SEED}.md"].decode()
+    assert _archive(*command, *texts).returncode == 0
+    assert _files(out) == files
+
+
+def test_a_text_that_is_none_is_a_loss_beside_the_others(tmp_path: Path) -> None:
+    out = tmp_path / "archive"
+    texts = _texts(tmp_path)[:1]
+    empty, copy = tmp_path / "empty.txt", tmp_path / "sub" / Path(texts[0]).name
+    empty.touch()
+    copy.parent.mkdir()
+    shutil.copy(texts[0], copy)
+    run = _archive("--out", str(out), "--from-text", *texts, str(empty), str(copy))
+    assert run.returncode == 2
+    assert f"{empty} is empty: give the text of a post's page" in run.stdout
+    assert f"{copy} has the title of {texts[0]}" in run.stdout
+    assert "Traceback" not in run.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--from-text"], "--from-text needs at least one file"),
+        (["--from-text", "missing.txt"], "There is no file missing.txt"),
+        (["--limit", "1", "--from-text", "README.md"], "without --demo or --limit"),
+        (["a.com", "b.com", "--from-text", "README.md"], "Give one address"),
+        (["--from-text", sys.executable], "is not text in UTF-8"),
+    ],
+)
+def test_what_cannot_be_read_is_exit_code_1_and_one_sentence(
+    arguments: Sequence[str], sentence: str, tmp_path: Path
+) -> None:
+    run = _archive("--out", str(tmp_path / "archive"), *arguments)
+    assert run.returncode == 1
+    assert run.stdout == ""
+    last = run.stderr.splitlines()[-1]
+    assert last.startswith("Error: ")
+    assert sentence in last
+    assert [*tmp_path.iterdir()] == []
