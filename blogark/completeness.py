@@ -31,13 +31,18 @@ class Source:
 
 
 def compare(
-    sources: tuple[Source, ...], *, found: AbstractSet[str], gone: AbstractSet[str]
+    sources: tuple[Source, ...],
+    *,
+    found: AbstractSet[str],
+    gone: AbstractSet[str],
+    listed: AbstractSet[str] = frozenset(),
 ) -> Iterator[Finding]:
     """Yield what staff must know about the completeness of *found*.
 
     *found* are the addresses of all posts, from any source; *gone* those of them that
     the site answers with "not found" or sends elsewhere. A source that still names
-    such a post is out of date, which explains the difference.
+    such a post is out of date, which explains the difference. *listed* are those that
+    RSS, categories and tags name: a full list names them too, or it is none.
     """
     complete = [source for source in sources if source.is_complete and source.urls]
     if not complete:
@@ -52,6 +57,15 @@ def compare(
                 "sources-differ",
                 f"{_posts(len(missing))} in {one.name} but not in {other.name}. "
                 f"{_CHECK}",
+                "\n".join(missing),
+            )
+    if complete:
+        full = frozenset().union(*(source.urls for source in complete))
+        if missing := sorted(listed - full - gone):
+            yield finding(
+                "sources-differ",
+                f"{_posts(len(missing))} in RSS, categories or tags but in no list of "
+                f"all posts, so others may be missing. {_CHECK}",
                 "\n".join(missing),
             )
     for source in sources:

@@ -25,6 +25,11 @@ def read_date(text: str) -> datetime | None:
 
 
 def iso(moment: datetime) -> str:
-    """Return *moment* in UTC to the millisecond, ``2023-03-13T12:57:00.925Z``."""
-    utc = moment.astimezone(UTC).isoformat(timespec="milliseconds")
-    return utc.replace("+00:00", "Z")
+    """Return *moment* in UTC to the millisecond, ``2023-03-13T12:57:00.925Z``.
+
+    Raises ``ValueError`` for a moment without time zone: which one would be a guess.
+    """
+    if moment.tzinfo is None:
+        raise ValueError(f"{moment} has no time zone")
+    utc = moment.astimezone(UTC).replace(tzinfo=None)
+    return utc.isoformat(timespec="milliseconds") + "Z"

@@ -5,6 +5,7 @@ BlogarkError
 ├── AddressError      what was typed is not an address that can be archived
 ├── NotWixError       the address answers, but not as a Wix site with a blog
 ├── UnreachableError  the address does not answer
+├── SavedPagesError   a folder of saved pages is none, or has no post in it
 └── ArchiveError      the folder or database cannot be used
 """
 
@@ -34,3 +35,7 @@ class UnreachableError(BlogarkError):
 
 class ArchiveError(BlogarkError):
     """Raised by ``blogark.archive`` for a folder or database it must not touch."""
+
+
+class SavedPagesError(BlogarkError):
+    """Raised for a folder of saved pages that is none, or has no post in it."""

@@ -19,7 +19,8 @@ class Severity(StrEnum):
     WARNING = "warning"
     """Something should be looked at by a person."""
     ERROR = "error"
-    """Something is missing from the archive. The run ends with exit code 2."""
+    """Something is missing from the archive, or must be taken for it: a page looks
+    different from all that are known. The run ends with exit code 2."""
 
 
 CODES: Final[dict[str, tuple[Severity, str]]] = {
@@ -36,9 +37,13 @@ CODES: Final[dict[str, tuple[Severity, str]]] = {
         Severity.WARNING,
         "Sources that list all posts do not name the same ones.",
     ),
-    "count-differs": (
+    "listed-elsewhere": (
         Severity.WARNING,
-        "The blog says that it has another number of posts than were found.",
+        "A list of the blog names addresses on other sites; they are not archived.",
+    ),
+    "count-differs": (
+        Severity.ERROR,
+        "The blog says that it has more posts than were found.",
     ),
     "no-full-list": (
         Severity.ERROR,
@@ -49,12 +54,16 @@ CODES: Final[dict[str, tuple[Severity, str]]] = {
         "A source still names a post that the site answers with 404 or 410.",
     ),
     "robots-disallowed": (
-        Severity.WARNING,
-        "robots.txt forbids to fetch this address, so it is not archived.",
+        Severity.ERROR,
+        "robots.txt forbids to fetch this post, so it is not archived.",
     ),
     "listing-lost": (
         Severity.WARNING,
         "A page that lists posts could not be fetched; the other sources were used.",
+    ),
+    "visitor-api-lost": (
+        Severity.INFO,
+        "Wix's API for visitors did not answer; posts were read from pages and feed.",
     ),
     # ── A post page ──
     "page-failed": (
@@ -80,6 +89,34 @@ CODES: Final[dict[str, tuple[Severity, str]]] = {
     "text-not-read": (
         Severity.ERROR,
         "Words of the page's body are not in what was read.",
+    ),
+    "frame-changed": (
+        Severity.ERROR,
+        "Marks by which a post is found on its page are gone: Wix changed its pages.",
+    ),
+    "markers-gone": (
+        Severity.ERROR,
+        "The page does not name the kinds of its blocks any more.",
+    ),
+    "kind-new": (
+        Severity.ERROR,
+        "The page names a kind of block that was never seen; kept as it was.",
+    ),
+    "markup-changed": (
+        Severity.ERROR,
+        "Blocks of a kind that Blogark reads have another markup than all before.",
+    ),
+    "body-short": (
+        Severity.ERROR,
+        "The body is shorter than the post's teaser or its reading time says.",
+    ),
+    "pictures-not-read": (
+        Severity.ERROR,
+        "Pictures of the page's body are not in what was read.",
+    ),
+    "viewer-newer": (
+        Severity.INFO,
+        "The page was made by a newer viewer than Blogark was tried on.",
     ),
     "block-unknown": (
         Severity.WARNING,
@@ -115,7 +152,61 @@ CODES: Final[dict[str, tuple[Severity, str]]] = {
         "A date that could not be understood; kept as text.",
     ),
     "author-missing": (Severity.INFO, "The page does not name the author."),
+    # ── A post from a text ──
+    "text-only": (
+        Severity.WARNING,
+        "The post is from a text: without pictures, embeds, styles and hidden links.",
+    ),
+    "text-unreadable": (
+        Severity.ERROR,
+        "A file of text that no post could be read from.",
+    ),
+    "title-inferred": (
+        Severity.WARNING,
+        "More than one line of the text could be the title.",
+    ),
+    "date-inexact": (
+        Severity.WARNING,
+        "A date without its year, or without a time; kept as text.",
+    ),
+    "headings-inferred": (
+        Severity.INFO,
+        "Lines of a text that are taken for headings.",
+    ),
+    "caption-inferred": (
+        Severity.INFO,
+        "A line that stood twice, as alt text and caption do; kept once.",
+    ),
+    "chrome-removed": (
+        Severity.INFO,
+        "Lines of a text that belong to the page around the post; left out.",
+    ),
+    # ── Saved pages ──
+    "post-not-saved": (
+        Severity.ERROR,
+        "Lists among the saved pages name posts that were not saved.",
+    ),
+    "address-unknown": (
+        Severity.ERROR,
+        "A saved page shows a post, but nothing says what its address was.",
+    ),
+    "page-cut": (
+        Severity.ERROR,
+        "A saved page ends in the middle, so a part of the post may be missing.",
+    ),
+    "letters-damaged": (
+        Severity.WARNING,
+        "A saved page has bytes that are no letters.",
+    ),
+    "other-blog": (
+        Severity.WARNING,
+        "Among the saved pages are posts of another site; they were left out.",
+    ),
     # ── What a post refers to ──
+    "media-reduced": (
+        Severity.WARNING,
+        "Only a copy of a picture was saved, which may be smaller than the original.",
+    ),
     "media-failed": (
         Severity.ERROR,
         "A file could not be fetched; the post keeps the link to it.",

@@ -93,6 +93,23 @@ class Cleaning:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """How far two readings of one body say the same of one kind of thing."""
+
+    left_source: str
+    """``ricos-dom`` …; with ``+`` and another source that its gaps were filled from."""
+    right_source: str
+    measure: str
+    """What was counted: ``words``, ``headings``, ``images`` …"""
+    left_count: int
+    right_count: int
+    common: int
+    """How many of them are in both."""
+    chosen: str
+    """The source that the body was taken from, of the two."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
     """One post in one language."""
 
@@ -132,6 +149,9 @@ class Post:
     media: tuple[Media, ...] = ()
     """Every file of the post in order of appearance, the cover first."""
     cleanings: tuple[Cleaning, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    """Each pair of readings that was compared, a measure each; empty if there is only
+    one source of the body."""
     findings: tuple[Finding, ...] = ()
 
 

@@ -52,6 +52,8 @@ def rewrite(document: Document, *, media: Change, link: Change) -> Document:
     """
 
     def on_inlines(inlines: Inlines) -> Inlines:
+        if not any(isinstance(inline, Text) and inline.link for inline in inlines):
+            return inlines
         return tuple(
             replace(inline, link=_link(inline.link, link))
             if isinstance(inline, Text) and inline.link is not None

@@ -9,7 +9,7 @@ import sys
 from contextlib import ExitStack, suppress
 from io import TextIOWrapper
 from time import monotonic
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from scrapy.commands import ScrapyCommand
 
@@ -17,16 +17,18 @@ from blogark.archive.database import FILE_NAME
 from blogark.archive.read import ArchiveReader
 from blogark.archive.store import Archive
 from blogark.errors import ArchiveError, BlogarkError, OptionError
-from blogark.terminal import printable
+from blogark.terminal import count, printable
 from commands.summary import Ending, is_complete, summary
 from extensions.progress import Progress
 from pipelines.store_post import ARCHIVE_ERROR
 from spiders.arguments import Arguments
+from spiders.saved_pages import SavedArguments, SavedPagesSpider
+from spiders.text_files import TextArguments, TextFilesSpider
 from spiders.wix_blog import FAILURE
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Awaitable, Sequence
+    from collections.abc import Awaitable, Mapping, Sequence
     from pathlib import Path
 
     from scrapy.crawler import Crawler
@@ -42,8 +44,24 @@ _NOISY_LOGGERS: Final = (
     "scrapy.core.downloader.handlers.http11",
 )
 _OUT_HELP: Final = "write to this folder (default: archives/ and the blog's host)"
+_FROM_HELP: Final = "read saved pages in this folder, with no network"
+_TEXT_HELP: Final = "read posts from texts that were copied off their pages"
+_NO_API_HELP: Final = "read pages and feeds alone, not what a visitor's browser asks"
 Options: TypeAlias = "dict[str, str | None]"
 """The spider's arguments, as `scrapy crawl -a` takes them."""
+
+
+class Job(NamedTuple):
+    """What there is to do."""
+
+    spider: str
+    url: str
+    """What is archived, for a person."""
+    out: Path
+    arguments: Mapping[str, Any]
+    """The spider's."""
+    limit: int | None = None
+
 
 _USAGE: Final = (
     "Give one address, as in `scrapy archive https://www.example.com`, "
@@ -55,7 +73,10 @@ class Command(ScrapyCommand):
     requires_project = True
 
     def syntax(self) -> str:
-        return "URL [--out DIR] [--limit N] [-v]"
+        return (
+            "URL|--from DIR|[URL] --from-text FILE… "
+            "[--out DIR] [--limit N] [--no-visitor-api] [-v]"
+        )
 
     def short_desc(self) -> str:
         return "Archive a Wix blog: SQLite, Markdown and all its files"
@@ -71,7 +92,10 @@ class Command(ScrapyCommand):
         # An option without its value gets "", so that it ends in one sentence too.
         add = parser.add_argument
         add("--out", metavar="DIR", nargs="?", const="", help=_OUT_HELP)
+        add("--from", dest="saved", metavar="DIR", nargs="?", const="", help=_FROM_HELP)
         add("--limit", metavar="N", nargs="?", const="", help="read only N posts")
+        add("--no-visitor-api", action="store_true", help=_NO_API_HELP)
+        add("--from-text", metavar="FILE", nargs="*", help=_TEXT_HELP)
         add("--demo", action="store_true", help="archive the sample blog, offline")
         add("-v", "--verbose", action="store_true", help="show Scrapy's own log")
 
@@ -88,10 +112,8 @@ class Command(ScrapyCommand):
         _print_anything()
         try:
             with ExitStack() as stack:
-                demo = _serve_demo(stack) if opts.demo else ""
-                url = _address(args, demo)
-                options = {"url": url, "out": opts.out, "limit": opts.limit}
-                self.exitcode = self._archive(options, verbose=opts.verbose)
+                job = _job(args, opts, stack)
+                self.exitcode = self._archive(job, verbose=opts.verbose)
         except BlogarkError as error:
             print(f"Error: {printable(str(error))}", file=sys.stderr)
             self.exitcode = COULD_NOT_RUN
@@ -100,23 +122,20 @@ class Command(ScrapyCommand):
         if self.settings is not None:
             self.settings.set(name, value, priority="spider")
 
-    def _archive(self, options: Options, *, verbose: bool) -> int:
-        if options["out"] == "":
-            raise OptionError("--out needs the folder to write to.")
-        job = Arguments.parse(**options)
-        _check_folder(job.out)
+    def _archive(self, job: Job, *, verbose: bool) -> int:
+        check_folder(job.out, job.url)
         new = _not_there(job.out)
         for name in () if verbose else _NOISY_LOGGERS:
             logging.getLogger(name).setLevel(logging.CRITICAL)
         started = monotonic()
         try:
-            crawler = self._crawl(options)
+            crawler = self._crawl(job)
         except BlogarkError:
             _remove(new)
             raise
         stats = crawler.stats
         ending = Ending(
-            url=job.address.url,
+            url=job.url,
             seconds=monotonic() - started,
             # None if it was killed by a second Ctrl-C
             was_stopped=stats.get_value("finish_reason") != "finished",
@@ -124,6 +143,7 @@ class Command(ScrapyCommand):
                 stats.get_value(f"log_count/{level}", 0)
                 for level in ("ERROR", "CRITICAL")
             ),
+            limit=job.limit,
         )
         with ArchiveReader.open(job.out) as archive:
             print("\n".join(summary(ending, archive)))
@@ -131,13 +151,13 @@ class Command(ScrapyCommand):
                 COMPLETE if is_complete(ending, archive.totals()) else SOMETHING_MISSING
             )
 
-    def _crawl(self, options: Options) -> Crawler:
+    def _crawl(self, job: Job) -> Crawler:
         """Run the crawl to its end; raises `BlogarkError` if it could not."""
         process = self.crawler_process
         if process is None:  # Scrapy gives one to every command but those that say no
             raise TypeError("a crawler process is needed")
-        crawler = process.create_crawler(SPIDER)
-        running = process.crawl(crawler, **options)
+        crawler = process.create_crawler(job.spider)
+        running = process.crawl(crawler, **job.arguments)
         process.start()
         _raise_error(running)
         if progress := crawler.get_extension(Progress):
@@ -146,6 +166,53 @@ class Command(ScrapyCommand):
             if sentence := crawler.stats.get_value(cause):
                 raise BlogarkError(sentence)
         return crawler
+
+
+def _job(args: Sequence[str], opts: argparse.Namespace, stack: ExitStack) -> Job:
+    """Return what was asked for. Raises `BlogarkError`."""
+    if opts.out == "":
+        raise OptionError("--out needs the folder to write to.")
+    if opts.saved is not None:
+        return _job_of_folder(args, opts)
+    if opts.from_text is not None:
+        return _job_of_texts(args, opts)
+    demo = _serve_demo(stack) if opts.demo else ""
+    options: Options = {
+        "url": _address(args, demo),
+        "out": opts.out,
+        "limit": opts.limit,
+        "visitor_api": "0" if opts.no_visitor_api else None,
+    }
+    job = Arguments.parse(**options)
+    return Job(SPIDER, job.address.url, job.out, options, job.limit)
+
+
+def _job_of_folder(args: Sequence[str], opts: argparse.Namespace) -> Job:
+    if not opts.saved:
+        raise OptionError("--from needs the folder with the saved pages.")
+    if args or opts.demo or opts.limit is not None:
+        raise OptionError(
+            "--from takes all posts in its folder: give it without an address, "
+            "--demo or --limit."
+        )
+    job = SavedArguments.parse(opts.saved, opts.out)
+    site = job.folder.site.home
+    return Job(SavedPagesSpider.name, site, job.out, {"arguments": job})
+
+
+def _job_of_texts(args: Sequence[str], opts: argparse.Namespace) -> Job:
+    if opts.demo or opts.limit is not None:
+        raise OptionError(
+            "--from-text takes all files that follow it: give it without --demo or "
+            "--limit."
+        )
+    job = TextArguments.parse(
+        files="\n".join(opts.from_text),
+        url=_address(args, "") if args else None,
+        out=opts.out,
+    )
+    texts = count(len(job.files), "text")
+    return Job(TextFilesSpider.name, texts, job.out, {"arguments": job})
 
 
 def _print_anything() -> None:
@@ -166,8 +233,8 @@ def _address(args: Sequence[str], demo: str) -> str:
     return given[0]
 
 
-def _check_folder(folder: Path) -> None:
-    """Refuse a folder that cannot be written to, before anything is fetched.
+def check_folder(folder: Path, url: str) -> None:
+    """Refuse a folder that cannot hold the archive of *url*, before any fetching.
 
     Raises `ArchiveError`. Nothing is made: the address may turn out to be no blog.
     """
@@ -184,7 +251,8 @@ def _check_folder(folder: Path) -> None:
             "change its permissions, or give another place with --out."
         )
     if (folder / FILE_NAME).exists():
-        Archive.open(folder).close()
+        with Archive.open(folder) as archive:
+            archive.check_owner(url)
 
 
 def _not_there(folder: Path) -> list[Path]:

@@ -1,21 +1,36 @@
-"""``scrapy crawl``: Scrapy's own, but a crawl that could not run ends with 1."""
+"""``scrapy crawl``: Scrapy's own, with the exit codes of ``scrapy archive``."""
 
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from scrapy.commands import crawl
 from scrapy.exceptions import UsageError
 
+from blogark.archive.read import ArchiveReader
 from blogark.errors import BlogarkError
+from blogark.findings import Severity
 from blogark.terminal import printable
-from commands.archive import COULD_NOT_RUN, SPIDER
-from spiders.arguments import Arguments
+from commands.archive import (
+    COMPLETE,
+    COULD_NOT_RUN,
+    SOMETHING_MISSING,
+    SPIDER,
+    check_folder,
+)
+from pipelines.store_post import ARCHIVE_ERROR
+from spiders import text_files
+from spiders.arguments import NAMES, Arguments
+from spiders.saved_pages import SavedArguments, SavedPagesSpider
+from spiders.text_files import TextArguments, TextFilesSpider
 from spiders.wix_blog import FAILURE
 
 if TYPE_CHECKING:
     import argparse
+
+    from scrapy.crawler import Crawler
 
 
 class Command(crawl.Command):
@@ -29,15 +44,36 @@ class Command(crawl.Command):
             self.exitcode = COULD_NOT_RUN
 
     def _crawl(self, name: str, options: dict[str, str]) -> None:
-        """Run the spider *name*; raises `BlogarkError` if it had nothing to do."""
+        """Run the spider *name*; raises `BlogarkError` if it could not do its work."""
         if name == SPIDER:  # before Scrapy wraps what is wrong into a traceback
-            Arguments.parse(**{k: options.get(k) for k in ("url", "out", "limit")})
+            job = Arguments.parse(**{name: options.get(name) for name in NAMES})
+            check_folder(job.out, job.address.url)
+        if name == TextFilesSpider.name:
+            names = text_files.NAMES
+            TextArguments.parse(**{name: options.get(name) for name in names})
+        given: dict[str, Any] = {**options}
+        if name == SavedPagesSpider.name:
+            given["arguments"] = SavedArguments.parse(
+                options.get("folder"), options.get("out")
+            )
         crawler = self._create_crawler(name)
         process = self.crawler_process
         assert process is not None  # noqa: S101  `run` has made sure
-        process.crawl(crawler, **options)
+        process.crawl(crawler, **given)
         process.start()
         if process.bootstrap_failed:
             self.exitcode = COULD_NOT_RUN
-        elif failure := crawler.stats.get_value(FAILURE):
-            raise BlogarkError(failure)
+            return
+        for cause in (FAILURE, ARCHIVE_ERROR):
+            if sentence := crawler.stats.get_value(cause):
+                raise BlogarkError(sentence)
+        if name in {SPIDER, SavedPagesSpider.name, TextFilesSpider.name}:
+            self.exitcode = _exit_code(crawler)
+
+
+def _exit_code(crawler: Crawler) -> int:
+    """Return whether the archive has all; what is missing is in its findings."""
+    with ArchiveReader.open(Path(crawler.settings["BLOGARK_OUT"])) as archive:
+        is_complete = not archive.findings_by_severity()[Severity.ERROR]
+    was_stopped = crawler.stats.get_value("finish_reason") != "finished"
+    return COMPLETE if is_complete and not was_stopped else SOMETHING_MISSING

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from blogark.findings import CODES, Severity
 from blogark.terminal import count, duration, printable, size
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from blogark.archive.read import ArchiveReader, StoredFinding, Totals
+
+Kinds: TypeAlias = "dict[str, list[StoredFinding]]"
+"""Findings by their code."""
 
 _EXAMPLES: Final = 3
 _NAMES: Final = {
@@ -37,6 +41,8 @@ class Ending:
     """By a person, before all was read."""
     logged_errors: int
     """Faults of the program itself, which no finding tells of."""
+    limit: int | None = None
+    """Posts that were to be read at most."""
 
 
 def is_complete(ending: Ending, totals: Totals) -> bool:
@@ -48,14 +54,13 @@ def is_complete(ending: Ending, totals: Totals) -> bool:
 def summary(ending: Ending, archive: ArchiveReader) -> Iterator[str]:
     """Yield the lines of a summary."""
     totals = archive.totals()
+    kinds = _by_kind(archive)
     state = "Stopped archiving" if ending.was_stopped else "Archived"
     yield f"{state} {printable(ending.url)} after {duration(ending.seconds)}:"
-    yield f"  posts     {totals.posts:,}" + _gone(totals.gone)
-    yield f"  files     {totals.media_stored:,} ({size(totals.bytes)})" + _failed(
-        totals
-    )
+    yield f"  posts     {totals.posts:,}{_posts(ending, totals, kinds)}"
+    yield f"  files     {totals.media_stored:,} ({size(totals.bytes)}){_failed(totals)}"
     yield f"  findings  {_findings(totals)}"
-    yield from _errors(archive)
+    yield from _told(kinds)
     if ending.logged_errors:
         faults = count(ending.logged_errors, "fault")
         yield f"  {faults} of the program itself: see the log above"
@@ -64,8 +69,22 @@ def summary(ending: Ending, archive: ArchiveReader) -> Iterator[str]:
         yield "Run the same command to go on: stored files are not fetched again."
 
 
-def _gone(number: int) -> str:
-    return f", {number:,} of them gone from the site by now" if number else ""
+def _by_kind(archive: ArchiveReader) -> Kinds:
+    kinds: Kinds = {}
+    for found in archive.findings():
+        kinds.setdefault(found.finding.code, []).append(found)
+    return kinds
+
+
+def _posts(ending: Ending, totals: Totals, kinds: Kinds) -> str:
+    """Return what is to be said of the number of posts."""
+    gone = f", {totals.gone:,} of them gone from the site by now" if totals.gone else ""
+    listed = len(kinds.get("listed-gone", ()))
+    still = (
+        f" (the site still lists {listed:,} that it does not have)" if listed else ""
+    )
+    limit = f"; this run read {ending.limit:,} at most" if ending.limit else ""
+    return gone + still + limit
 
 
 def _failed(totals: Totals) -> str:
@@ -77,17 +96,37 @@ def _findings(totals: Totals) -> str:
     return ", ".join(count(number, name) for number, name in counts if number) or "none"
 
 
-def _errors(archive: ArchiveReader) -> Iterator[str]:
-    """Yield what is missing: each kind once, the most frequent first, with examples."""
-    kinds: dict[str, list[StoredFinding]] = {}
-    for found in archive.findings():
-        if found.finding.severity is Severity.ERROR:
-            kinds.setdefault(found.finding.code, []).append(found)
-    for code, errors in sorted(kinds.items(), key=lambda kind: -len(kind[1])):
-        yield f"  {CODES[code][1]} ({count(len(errors), 'time')})"
-        yield from (f"    - {_sentence(error)}" for error in errors[:_EXAMPLES])
-        if len(errors) > _EXAMPLES:
-            yield f"    - and {len(errors) - _EXAMPLES:,} more"
+def _told(kinds: Kinds) -> Iterator[str]:
+    """Yield what is missing or in doubt: the most frequent kind first."""
+    told = {code: [f for f in kind if _is_told(f)] for code, kind in kinds.items()}
+    for code, found in sorted(told.items(), key=lambda kind: -len(kind[1])):
+        if found:
+            yield f"  {CODES[code][1]} ({count(len(found), 'time')})"
+        yield from (f"    - {_sentence(each)}" for each in _spread(found)[:_EXAMPLES])
+        if len(found) > _EXAMPLES:
+            yield f"    - and {len(found) - _EXAMPLES:,} more"
+
+
+def _is_told(found: StoredFinding) -> bool:
+    """Tell whether a finding is named in a summary, beside being counted.
+
+    A loss is, and a doubt whether all posts are there. What else is to be looked at in
+    single posts would be too much.
+    """
+    severity = found.finding.severity
+    is_of_site = found.post_id is None
+    return severity is Severity.ERROR or (severity is Severity.WARNING and is_of_site)
+
+
+def _spread(found: Sequence[StoredFinding]) -> list[StoredFinding]:
+    """Return *found* so that each post comes once before any post comes twice."""
+    turns: Counter[str | None] = Counter()
+
+    def turn(each: StoredFinding) -> int:
+        turns[each.post_id] += 1
+        return turns[each.post_id]
+
+    return sorted(found, key=turn)
 
 
 def _sentence(found: StoredFinding) -> str:

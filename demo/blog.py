@@ -119,8 +119,9 @@ class Post:
 
     @property
     def minutes(self) -> int:
+        """The reading time; 0 for a post without text, as Wix shows it."""
         words = sum(len(line.split()) for line in self.lines)
-        return max(1, -(-words // WORDS_A_MINUTE))
+        return -(-words // WORDS_A_MINUTE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

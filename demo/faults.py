@@ -16,6 +16,8 @@ class Cut(Enum):
     """Before the first byte."""
     TRUNCATED = "truncated"
     """After half of the body."""
+    SILENT = "silent"
+    """Never: the server takes the request and does not answer."""
 
 
 Fault: TypeAlias = Response | Cut

@@ -140,6 +140,8 @@ class Video:
 
     file: VideoFile | None = None
     poster: str | None = None
+    url: str | None = None
+    """Page that plays it; ``None`` if not even Wix knows any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +149,7 @@ class AudioEmbed:
     """A player of another site, of which the page keeps only the height in pixels."""
 
     height: int = 152
+    html: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +158,7 @@ class HtmlEmbed:
 
     width: int
     height: int
+    html: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -155,7 +155,11 @@ class Server:
             self._note(request, url, 0)
             writer.transport.abort()
             return False
-        response = fault if isinstance(fault, Response) else self.site.respond(url)
+        if fault is Cut.SILENT:
+            self._note(request, url, 0)
+            await self._stopped.wait()
+            return False
+        response = fault if isinstance(fault, Response) else self._right(request, url)
         if _unchanged(request, response):
             response = Response(status=HTTPStatus.NOT_MODIFIED, etag=response.etag)
         self._note(request, url, response.status)
@@ -166,6 +170,13 @@ class Server:
         await writer.drain()
         keeps = request.headers.get("connection", "").lower() != "close"
         return keeps and fault is not Cut.TRUNCATED
+
+    def _right(self, request: _Request, url: str) -> Response:
+        """Return the site's answer; a token is for what needs it, and nothing else."""
+        response = self.site.respond(url)
+        if request.headers.get("authorization", "") != response.authorization:
+            return Response(status=HTTPStatus.UNAUTHORIZED)
+        return response
 
     def _next_fault(self, url: str) -> Fault | None:
         queue = self._faults.get(url)

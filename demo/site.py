@@ -16,7 +16,8 @@ from urllib.parse import quote, unquote, urlsplit
 
 from demo import files
 from demo.media import DocumentFile, ImageFile, VideoFile
-from demo.render import discovery, lists, post
+from demo.render import discovery, lists, post, visitor_api
+from demo.render.data import dump
 from demo.ricos import FileDownload, Gallery, Image, Video
 
 if TYPE_CHECKING:
@@ -24,10 +25,12 @@ if TYPE_CHECKING:
 
     from demo.blog import Blog
     from demo.media import AnyFile
+    from demo.render.data import Json
 
 HTML = "text/html; charset=UTF-8"
 XML = "text/xml; charset=utf-8"
 TEXT = "text/plain; charset=utf-8"
+JSON = "application/json; charset=utf-8"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +42,8 @@ class Response:
     body: bytes = b""
     etag: str | None = None
     headers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    authorization: str = ""
+    """What a request must have in its ``Authorization`` header to get this."""
 
 
 Address: TypeAlias = tuple[str, str]
@@ -96,7 +101,10 @@ def build_site(blog: Blog) -> Site:
     """Return the site of *blog*."""
     routes = {
         (blog.host, path): answer
-        for source in (_discovery(blog), _posts(blog), _listings(blog), _pages(blog))
+        for source in (
+            *(_discovery(blog), _posts(blog), _listings(blog), _pages(blog)),
+            _visitor_api(blog),
+        )
         for path, answer in source
     }
     media = {address(url): answer for url, answer in (*_media(blog), *_posters(blog))}
@@ -138,6 +146,13 @@ def _pages(blog: Blog) -> Iterator[tuple[str, Answer]]:
         ("/treatments", "Treatments", "What we offer, and for whom it is suitable."),
     ):
         yield path, _html(partial(lists.plain_page, blog, path, title, text))
+
+
+def _visitor_api(blog: Blog) -> Iterator[tuple[str, Answer]]:
+    yield visitor_api.TOKEN_PATH, _json(visitor_api.access_tokens)
+    for one in blog.posts:
+        answer = _json(partial(visitor_api.post_page, one, blog), visitor_api.TOKEN)
+        yield f"{visitor_api.POST_PATH}{one.slug}", answer
 
 
 def _media(blog: Blog) -> Iterator[tuple[str, Answer]]:
@@ -211,6 +226,12 @@ def _page(html: str, *, status: int = 200) -> Response:
 
 def _html(make: Callable[[], str]) -> Answer:
     return lambda: _page(make())
+
+
+def _json(make: Callable[[], Json], authorization: str = "") -> Answer:
+    return lambda: Response(
+        content_type=JSON, body=dump(make()).encode(), authorization=authorization
+    )
 
 
 def _text(make: Callable[[], str], content_type: str, *, tagged: bool = True) -> Answer:

@@ -131,7 +131,10 @@ def image(
 
 
 def youtube(video_id: str) -> Video:
-    return Video(poster=f"https://i.ytimg.com/vi/{video_id}/hqdefault.jpg")
+    return Video(
+        poster=f"https://i.ytimg.com/vi/{video_id}/hqdefault.jpg",
+        url=f"https://www.youtube.com/watch?v={video_id}",
+    )
 
 
 def wix_video(file: VideoFile) -> Video:

@@ -24,7 +24,7 @@ class AtomicFilesStore(FSFilesStore):
         buf: BytesIO,
         info: MediaPipeline.SpiderInfo,
         meta: dict[str, Any] | None = None,  # noqa: ARG002 - Scrapy's signature
-        headers: dict[str, str] | None = None,  # noqa: ARG002
+        headers: dict[str, str] | None = None,  # noqa: ARG002 - the same
     ) -> None:
         final = Path(self.basedir, path)
         self._mkdir(final.parent, info)

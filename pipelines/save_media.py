@@ -133,7 +133,8 @@ class SaveMediaPipeline(FilesPipeline):
 
     def _stored(self, wanted: Wanted) -> Outcome | None:
         known = self._known.get(wanted.media.url)
-        if known is None:
+        # A copy taken from elsewhere is not what is wanted where it is not offered.
+        if known is None or (known.fetched_url or known.url) not in wanted.urls:
             return None
         with suppress(FileNotFoundError):
             if (self._root / known.path).stat().st_size == known.bytes:

@@ -21,6 +21,9 @@ from blogark.render.html import to_html
 from blogark.render.markdown import to_markdown
 from blogark.render.text import to_text
 from spiders.arguments import Arguments
+from spiders.rounds import RoundsSpider
+from spiders.saved_pages import SavedArguments
+from spiders.text_files import TextArguments
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -117,6 +120,9 @@ class StorePipeline:
             self._stats.inc_value(f"posts/{saved}")
 
     def _finish(self, archive: Archive) -> None:
+        spider = self._crawler.spider
+        for page in spider.unreached() if isinstance(spider, RoundsSpider) else ():
+            archive.save_unreached(page)
         archive.resolve_links()
         archive.settle_file_names()
         shared = archive.share_equal_files()
@@ -129,6 +135,10 @@ class StorePipeline:
         match getattr(self._crawler.spider, "arguments", None):
             case Arguments(address=address, limit=limit):
                 return {"url": address.url, "limit": limit}
+            case SavedArguments(folder=folder):
+                return {"folder": str(folder.root), "url": folder.site.home}
+            case TextArguments(files=files, base=base):
+                return {"files": [str(path) for path in files], "url": base}
             case _:
                 return {}
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from blogark.document import Text
+from blogark.document import LineBreak, Text
 from pipelines.cleaning import CleaningPipeline, change_inlines
 
 if TYPE_CHECKING:
@@ -61,7 +61,13 @@ def _kept(match: re.Match[str]) -> str:
     return ""
 
 
+def _is_visible(inline: Inline) -> bool:
+    return isinstance(inline, LineBreak) or _INVISIBLE.search(inline.text) is None
+
+
 def _strip_inlines(inlines: Inlines) -> tuple[Inlines, int]:
+    if all(map(_is_visible, inlines)):
+        return inlines, 0
     total = 0
     stripped: list[Inline] = []
     for inline in inlines:

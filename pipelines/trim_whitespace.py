@@ -83,7 +83,7 @@ def _tidy(line: list[Text]) -> tuple[list[Text], int]:
     ]
     if not changes:
         return line, 0
-    characters = [character for run in line for character in run.text]
+    characters = list("".join(run.text for run in line))
     for match, tidy in changes:
         blanks = [""] * (match.end() - match.start())
         characters[match.start() : match.end()] = [tidy, *blanks[1:]]

@@ -42,10 +42,13 @@ class Discovery:
         for target in sitemaps:
             self._name(link(target, url, self.site), "sitemap", "robots")
 
-    def learn_sitemap(self, url: str, sitemap: Sitemap) -> None:
+    def learn_sitemap(self, url: str, sitemap: Sitemap) -> list[str]:
+        """Note what *sitemap* names; return what of it is on other sites."""
+        elsewhere: list[str] = []
         for entry in sitemap.entries:
             target = link(entry.url, url, self.site)
             if target is None:
+                elsewhere.append(entry.url)
                 continue
             if sitemap.is_index:
                 self._name(target, "sitemap", "sitemap")
@@ -58,6 +61,7 @@ class Discovery:
             self._name(target, kind, "sitemap")
             self.frontier.note_change(target, entry.last_modified)
             self._name(blog_page(target, self.site), "feed", "sitemap")
+        return elsewhere
 
     def learn_feed(self, feed: Feed) -> None:
         for post in feed.posts:

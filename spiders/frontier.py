@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from blogark.dates import read_date
@@ -12,12 +12,12 @@ from blogark.wix.urls import list_root
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from blogark.post import PageKind
+    from blogark.post import Page, PageKind
     from blogark.wix.listed import ListedPost
 
 # Which list knows more about a post: the reader takes the first that has a value.
 _HINT_ORDER: Final = ("feed-data", "rss", "feed-cards")
-_NOT_FETCHED: Final = frozenset({PageState.REDIRECTED, PageState.SKIPPED})
+_NO_POST: Final = frozenset({PageState.REDIRECTED, PageState.SKIPPED, PageState.GONE})
 
 
 @dataclass(slots=True)
@@ -26,6 +26,7 @@ class _Entry:
     found_in: tuple[str, ...]
     is_asked: bool = False
     state: PageState | None = None
+    target: str | None = None
 
 
 @dataclass(slots=True)
@@ -65,6 +66,8 @@ class Frontier:
         self._hints: dict[str, tuple[ListedPost, ...]] = {}
         self._dates: dict[str, str] = {}
         self._walks: dict[str, Walk] = {}
+        self._shown: dict[str, tuple[str, str]] = {}
+        self._records: dict[str, Page] = {}
 
     def name(self, url: str, kind: PageKind, source: str) -> bool:
         """Note that *source* names *url*; tell whether nobody had before."""
@@ -102,8 +105,38 @@ class Frontier:
         """Note that *url* is to be fetched again, later."""
         self._entries[url].is_asked = False
 
-    def finish(self, url: str, state: PageState) -> None:
-        self._entries[url].state = state
+    def finish(self, url: str, state: PageState, target: str | None = None) -> None:
+        """Note what became of *url*, and where it has moved to, if it has."""
+        entry = self._entries[url]
+        entry.state, entry.target = state, target
+
+    def record(self, page: Page) -> None:
+        """Keep what became of a list until all that names it is known."""
+        self._records[page.url] = page
+
+    def records(self) -> list[Page]:
+        """Return what became of each list, with all sources that name it by now."""
+        return [
+            replace(page, found_in=self.found_in(url))
+            for url, page in sorted(self._records.items())
+        ]
+
+    def leads_back(self, start: str, url: str) -> bool:
+        """Tell whether going on from *start* leads to *url*, by what is known."""
+        seen: set[str] = set()
+        step: str | None = start
+        while step is not None and step != url and step not in seen:
+            seen.add(step)
+            entry = self._entries.get(step)
+            step = entry.target if entry is not None else None
+        return step == url
+
+    def claim(self, post_id: str, url: str, digest: str) -> tuple[str, str]:
+        """Note that *url* shows the post *post_id*, whose body has this digest.
+
+        Returns the address that showed it first, and the digest of what it showed.
+        """
+        return self._shown.setdefault(post_id, (url, digest))
 
     def knows(self, url: str) -> bool:
         return url in self._entries
@@ -158,9 +191,12 @@ class Frontier:
         return frozenset(u for u in self.urls("post") if source in self.found_in(u))
 
     def fetched_posts(self) -> int:
-        """Return how many posts were asked for and did not turn out to be moved."""
+        """Return how many posts were asked for, without those that are none (any more).
+
+        Failed ones count: if a site is down, a limit must end the crawl all the same.
+        """
         return sum(
-            entry.kind == "post" and entry.is_asked and entry.state not in _NOT_FETCHED
+            entry.kind == "post" and entry.is_asked and entry.state not in _NO_POST
             for entry in self._entries.values()
         )
 

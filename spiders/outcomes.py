@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 
@@ -17,13 +17,14 @@ from scrapy.exceptions import (
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from blogark.findings import Finding, finding
-from blogark.post import PageState
+from blogark.post import PageState, SiteFinding
 from blogark.wix.page import Problem
 
 if TYPE_CHECKING:
     from blogark.post import PageKind
 
 _GONE: Final = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
+_ROBOTS: Final = "robots.txt"  # in the message of Scrapy's middleware, and no other
 _LOST: Final[dict[PageKind, str]] = {
     "post": "page-failed",
     "sitemap": "sitemap-lost",
@@ -32,6 +33,11 @@ _LOST: Final[dict[PageKind, str]] = {
     "category": "listing-lost",
     "tag": "listing-lost",
 }
+
+ROBOTS_ADVICE: Final = (
+    "If the blog is yours, or its owner agrees, add -s ROBOTSTXT_OBEY=False."
+)
+"""What a person can do about a robots.txt."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +93,19 @@ def moved(url: str, kind: PageKind, target: str, *, is_post: bool) -> Outcome:
     )
 
 
+def shown_at(url: str, first: str) -> Outcome:
+    """Return what it means that *first* showed the very post that *url* shows."""
+    outcome = moved(url, "post", first, is_post=True)
+    return replace(outcome, reason="it shows the same post")
+
+
+def elsewhere(url: str, number: int, detail: str) -> SiteFinding:
+    """Return what to say of a list that names addresses on other sites."""
+    names = "1 address" if number == 1 else f"{number} addresses"
+    message = f"{url} names {names} on other sites: nothing there was read."
+    return SiteFinding(finding=finding("listed-elsewhere", message, detail))
+
+
 def of_error(error: BaseException, url: str, kind: PageKind, *, named: bool) -> Outcome:
     """Return what an exception in fetching *url* means.
 
@@ -115,6 +134,11 @@ def of_problem(problem: Problem, url: str, kind: PageKind) -> Outcome:
     )
 
 
+def is_robots(error: BaseException) -> bool:
+    """Tell whether *error* is that robots.txt forbids to fetch."""
+    return isinstance(error, IgnoreRequest) and _ROBOTS in str(error)
+
+
 def cause(error: BaseException) -> str:
     """Return in a few words why there was no answer."""
     match error:
@@ -126,6 +150,8 @@ def cause(error: BaseException) -> str:
             return "the host refuses the connection"
         case DownloadTimeoutError():
             return "it took too long"
+        case IgnoreRequest() if is_robots(error):
+            return "robots.txt forbids it"
         case _ if "certificate" in str(error):
             return "its certificate could not be verified"
         case DownloadFailedError() | ResponseDataLossError():
@@ -159,13 +185,17 @@ def _gone(url: str, kind: PageKind, reason: str, *, named: bool) -> Outcome:
 
 
 def _refused(reason: str, url: str, kind: PageKind) -> Outcome:
-    if "robots.txt" not in reason:
+    if _ROBOTS not in reason:
         return failed(url, kind, reason)
-    message = f"{url} was not fetched, because robots.txt forbids it."
+    reason = "robots.txt forbids it"
+    message = f"{url} was not fetched, because {reason}. {ROBOTS_ADVICE}"
+    is_post = kind == "post"
     return Outcome(
         state=PageState.SKIPPED,
-        reason="robots.txt forbids it",
-        finding=finding("robots-disallowed", message, url),
+        reason=reason,
+        finding=finding("robots-disallowed", message, url)
+        if is_post
+        else _lost(url, kind, reason),
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from scrapy import Request, Spider
 from scrapy.downloadermiddlewares.retry import get_retry_request
@@ -20,10 +20,16 @@ from spiders import outcomes
 from spiders.discovery import CONVENTION
 from spiders.frontier import Frontier
 from spiders.records import record
-from spiders.stages import room, settled, stored
+from spiders.stages import each, room, settled, stored
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+    from collections.abc import (
+        AsyncIterable,
+        AsyncIterator,
+        Callable,
+        Iterable,
+        Iterator,
+    )
 
     from scrapy.http import Response
     from twisted.python.failure import Failure
@@ -36,6 +42,7 @@ Found: TypeAlias = Request | Post | Page | SiteFinding
 
 # Redirects between spellings of one address: scheme, www, a slash at the end.
 _MAX_HOPS: Final = 5
+_REDIRECTS: Final = range(300, 400)
 # What leaves a list of several pages incomplete.
 _UNREAD: Final = frozenset({PageState.FAILED, PageState.GONE, PageState.SKIPPED})
 
@@ -51,7 +58,7 @@ class RoundsSpider(Spider):
     def first_request(self) -> Request: ...
 
     @abstractmethod
-    def next_round(self) -> Iterable[Found] | None:
+    def next_round(self) -> Iterable[Found] | AsyncIterable[Found] | None:
         """Return what to do now that all answers are there; ``None`` at the end."""
 
     @abstractmethod
@@ -59,7 +66,9 @@ class RoundsSpider(Spider):
         """Return what there is to say when all is done."""
 
     @abstractmethod
-    def callback(self, kind: PageKind) -> Callable[..., Iterable[Found]]:
+    def callback(
+        self, kind: PageKind
+    ) -> Callable[..., Iterable[Found] | AsyncIterable[Found]]:
         """Return what reads a page of *kind*; it takes the response and ``url``."""
 
     @abstractmethod
@@ -75,11 +84,11 @@ class RoundsSpider(Spider):
         yield self.first_request().replace(dont_filter=True)
         await settled(self.crawler)
         while (found := self.next_round()) is not None:
-            for one in found:
+            async for one in each(found):
                 await room(self.crawler)
                 yield one
             await settled(self.crawler)
-        for one in (*self._lost(), *self.conclusion()):
+        for one in (*self._lost(), *self.frontier.records(), *self.conclusion()):
             yield one
         await stored(self.crawler)
 
@@ -105,22 +114,33 @@ class RoundsSpider(Spider):
         self, url: str, outcome: Outcome, response: Response | None = None
     ) -> Iterator[Found]:
         """Give *url* its state; *response* if the site answered."""
-        self.frontier.finish(url, outcome.state)
+        self.frontier.finish(url, outcome.state, outcome.redirected_to)
         if outcome.state in _UNREAD:
             self.frontier.break_walk(url)
         kind, found_in = self.frontier.kind(url), self.frontier.found_in(url)
-        yield record(url, kind, outcome, found_in=found_in, response=response)
+        page = record(url, kind, outcome, found_in=found_in, response=response)
+        if kind == "post":
+            yield page
+        else:  # other lists, still to be read, may name it too
+            self.frontier.record(page)
         if outcome.finding is not None:
             yield SiteFinding(finding=outcome.finding)
+
+    def unreached(self) -> Iterator[Page]:
+        """Yield the addresses that a crawl knew of when it was stopped."""
+        yield from self.frontier.records()
+        stopped = outcomes.skipped("the run was stopped")
+        for url in self.frontier.unfinished():
+            kind, found_in = self.frontier.kind(url), self.frontier.found_in(url)
+            yield record(url, kind, stopped, found_in=found_in, response=None)
 
     def on_error(self, failure: Failure) -> Iterator[Found]:
         """Deal with an answer that is no success, or with none at all."""
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy's own
         error = error_of(failure)
         response = error.response if isinstance(error, HttpError) else None
-        location = response.headers.get("Location") if response is not None else None
-        if response is not None and location is not None:
-            yield from self._follow(request, response, location.decode("latin-1"))
+        if response is not None and (location := _location(response)) is not None:
+            yield from self._follow(request, response, location)
             return
         url: str = request.cb_kwargs["url"]
         kind = self.frontier.kind(url)
@@ -138,12 +158,17 @@ class RoundsSpider(Spider):
         """
         url: str = request.cb_kwargs["url"]
         kind = self.frontier.kind(url)
-        target = urljoin(response.url, location)
+        target = _web_address(response.url, location)
+        if target is None:
+            nowhere = outcomes.failed(url, kind, "it leads to no web address")
+            yield from self.end(url, nowhere, response)
+            return
         own = self.learn_target(target, kind)
         hops = request.meta.get("hops", 0)
         if own == url and hops < _MAX_HOPS:
-            yield request.replace(url=target, meta={**request.meta, "hops": hops + 1})
-        elif own == url:
+            meta = {"dont_redirect": True, "hops": hops + 1}
+            yield request.replace(url=target, meta=meta)
+        elif own is not None and self.frontier.leads_back(own, url):
             circle = outcomes.failed(url, kind, "it leads in a circle")
             yield from self.end(url, circle, response)
         else:
@@ -161,6 +186,27 @@ class RoundsSpider(Spider):
         for url in self.frontier.unfinished():
             kind = self.frontier.kind(url)
             yield from self.end(url, outcomes.failed(url, kind, "the answer got lost"))
+
+
+def _location(response: Response) -> str | None:
+    """Return where *response* sends the client, ``None`` if it does not."""
+    location = response.headers.get("Location")
+    if location is None or response.status not in _REDIRECTS:
+        return None
+    try:
+        return location.decode()  # not encoded, though RFC 9110 asks for it
+    except UnicodeDecodeError:
+        return location.decode("latin-1")
+
+
+def _web_address(base_url: str, location: str) -> str | None:
+    """Return where a redirect leads, ``None`` if that is no address of the web."""
+    try:
+        target = urljoin(base_url, location.strip())
+        parts = urlsplit(target)
+    except ValueError:
+        return None
+    return target if parts.scheme in {"http", "https"} and parts.hostname else None
 
 
 def error_of(failure: Failure) -> BaseException:

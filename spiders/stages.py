@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from collections.abc import AsyncIterable
+from typing import TYPE_CHECKING, TypeVar
 
 from scrapy import signals
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterable
+
     from scrapy.crawler import Crawler
 
 _TICK = 0.01
+T = TypeVar("T")
+
+
+async def each(found: Iterable[T] | AsyncIterable[T]) -> AsyncIterator[T]:
+    """Yield what *found* yields, whichever of the two kinds it is."""
+    if isinstance(found, AsyncIterable):
+        async for one in found:
+            yield one
+    else:
+        for one in found:
+            yield one
 
 
 async def settled(crawler: Crawler) -> None:

@@ -8,6 +8,7 @@ the lists say of a post is known when its page is read. What a page says is for
 from __future__ import annotations
 
 from dataclasses import replace
+from hashlib import sha256
 from http import HTTPStatus
 from itertools import islice
 from typing import TYPE_CHECKING, Final, Self
@@ -18,28 +19,37 @@ from scrapy.http import Response, TextResponse
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from blogark.completeness import compare
+from blogark.document import encode
 from blogark.errors import BlogarkError, NotWixError, UnreachableError
 from blogark.post import PageState, SiteFinding
 from blogark.wix import listing
 from blogark.wix.feed import FeedError, parse_feed
 from blogark.wix.page import Problem, WixPage
-from blogark.wix.post_page import PageUnreadable, read_post
+from blogark.wix.post_page import PageUnreadable, id_of_address, read_sources
+from blogark.wix.post_sources import PostSources
 from blogark.wix.robots import sitemaps
 from blogark.wix.site import site_of
 from blogark.wix.sitemap import SitemapError, parse_sitemap
-from blogark.wix.urls import canonical, classify, without_language
+from blogark.wix.urls import canonical, classify, last_part, without_language
 from spiders import outcomes
-from spiders.arguments import Arguments
+from spiders.arguments import NAMES, Arguments
 from spiders.discovery import Discovery
 from spiders.rounds import Found, RoundsSpider, error_of
+from spiders.visitor import Visitor
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import (
+        AsyncIterable,
+        AsyncIterator,
+        Callable,
+        Iterable,
+        Iterator,
+    )
 
     from scrapy.crawler import Crawler
     from twisted.python.failure import Failure
 
-    from blogark.post import PageKind
+    from blogark.post import PageKind, Post
     from blogark.wix.urls import Site
 
 POSTS_FOUND: Final = "posts/found"
@@ -55,6 +65,9 @@ _LISTS: Final[tuple[PageKind, ...]] = (
 _PROBES: Final = 3
 # The last resort on a site that names no post: the pages that its front page links to.
 _LOOK_AROUND: Final = 40
+# Sources that name some of the posts.
+_PARTIAL: Final = ("rss", "category", "tag")
+_OPEN: Final = frozenset({None, PageState.ARCHIVED, PageState.UNCHANGED})
 _GONE: Final = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
 
 
@@ -62,11 +75,13 @@ class WixBlogSpider(RoundsSpider):
     """Finds and reads every post of the blog at ``url``.
 
     Arguments: ``url`` (required), ``out`` (the archive's folder), ``limit`` (how many
-    posts to read at most, the newest first). If there is nothing to archive, the crawl
+    posts to read at most, the newest first), ``visitor_api`` (``all``, ``needed`` or
+    ``0``, see `spiders.visitor`). If there is nothing to archive, the crawl
     ends with the reason ``failed`` and a sentence in the statistic `FAILURE`.
     """
 
     name = "wix_blog"
+    visitor: Visitor
 
     def __init__(self, arguments: Arguments, **options: str | None) -> None:
         super().__init__(**options)
@@ -88,10 +103,12 @@ class WixBlogSpider(RoundsSpider):
         cls, crawler: Crawler, *args: object, **kwargs: str | None
     ) -> Self:
         """Raises `BlogarkError` for arguments that cannot be understood."""
-        options = {name: kwargs.pop(name, None) for name in ("url", "out", "limit")}
+        options = {name: kwargs.pop(name, None) for name in NAMES}
         arguments = Arguments.parse(**options)
         crawler.settings.set("BLOGARK_OUT", str(arguments.out), priority="spider")
-        return super().from_crawler(crawler, arguments, *args, **kwargs)
+        spider = super().from_crawler(crawler, arguments, *args, **kwargs)
+        spider.visitor = Visitor.from_crawler(crawler, arguments.visitor_api)
+        return spider
 
     @property
     def discovery(self) -> Discovery:
@@ -102,7 +119,7 @@ class WixBlogSpider(RoundsSpider):
     def first_request(self) -> Request:
         return Request(self.url, self.parse_entry, errback=self.on_entry_error)
 
-    def next_round(self) -> Iterable[Found] | None:
+    def next_round(self) -> Iterable[Found] | AsyncIterable[Found] | None:
         """Return what to fetch next: lists before posts. ``None`` if nothing is left.
 
         Raises `CloseSpider` if there is nothing to archive.
@@ -110,7 +127,9 @@ class WixBlogSpider(RoundsSpider):
         if self.failure is not None:
             raise self._failed(self.failure)
         self._count_posts()
-        if lists := self.frontier.pending(*_LISTS):
+        # robots.txt first: whether a sitemap that is not there is lost depends on it.
+        pending = self.frontier.pending
+        if lists := pending("robots") or pending(*_LISTS):
             return map(self.request, lists)
         posts = self.frontier.pending("post")
         has_feed = bool(self.frontier.walks("feed"))
@@ -120,20 +139,29 @@ class WixBlogSpider(RoundsSpider):
         if not self.is_wix:
             raise self._failed(self._unreachable)
         if posts or self._held:
-            return self._read(posts)
+            # Languages later: a page may show a post again that another has shown.
+            first = [url for url in posts if without_language(url, self.site) == url]
+            return self._read(first or posts)
         return None if has_feed or self.frontier.urls("post") else self._look_around()
 
-    def _read(self, posts: list[str]) -> Iterator[Found]:
-        held, self._held = self._held, []
-        for response, url in held:
-            yield from self.parse_post(response, url)
+    async def _read(self, posts: list[str]) -> AsyncIterator[Found]:
         limit = self.arguments.limit
+        held, self._held = self._held, []
+        for response, url in held[:limit]:
+            async for one in self.parse_post(response, url):
+                yield one
         left = None if limit is None else max(0, limit - self.frontier.fetched_posts())
-        for url in posts[:left]:
+        for url in posts[:left]:  # if one of them is gone, the next round takes another
             yield self.request(url)
-        for url in posts[left:] if left is not None else ():
+        if left == 0:
+            for one in self._skip((*(url for _, url in held[limit:]), *posts)):
+                yield one
+
+    def _skip(self, posts: Iterable[str]) -> Iterator[Found]:
+        for url in posts:
             self.frontier.ask(url)
-            yield from self.end(url, outcomes.skipped(f"limit of {limit} posts"))
+            reason = f"limit of {self.arguments.limit} posts"
+            yield from self.end(url, outcomes.skipped(reason))
 
     def _look_around(self) -> Iterable[Found]:
         self.discovery.learn_pages(self._nearby)
@@ -150,15 +178,20 @@ class WixBlogSpider(RoundsSpider):
         """Tell how complete the posts are."""
         found = self.frontier.urls("post")
         gone = self.frontier.urls("post", PageState.GONE, PageState.REDIRECTED)
-        for fact in compare(self.discovery.sources(), found=found, gone=gone):
+        lists = self.discovery.sources()
+        listed = frozenset().union(*map(self.frontier.named_by, _PARTIAL))
+        for fact in compare(lists, found=found, gone=gone, listed=listed):
             yield SiteFinding(finding=fact)
+        yield from self.visitor.findings()
 
     # ── Callbacks ────────────────────────────────────────────────────────────
 
     def parse_entry(self, response: Response) -> Iterator[Found]:
         """Learn what site the address is of, and where it may list its posts."""
         page = _wix_page(response, response.url)
-        if page is None or not page.is_wix:
+        if not response.body and (again := self.again(response)) is not None:
+            yield again
+        elif page is None or not page.is_wix:
             self.failure = NotWixError(
                 f"{response.url} was not made with Wix: give the address of a Wix blog."
             )
@@ -184,8 +217,14 @@ class WixBlogSpider(RoundsSpider):
             yield from self.end(url, lost, response)
             return
         self.is_wix |= sitemap.by_wix
-        self.discovery.learn_sitemap(url, sitemap)
-        yield from self.end(url, outcomes.READ, response)
+        elsewhere = self.discovery.learn_sitemap(url, sitemap)
+        if elsewhere and (sitemap.is_index or "blog-posts-sitemap" in url):
+            yield outcomes.elsewhere(url, len(elsewhere), "\n".join(elsewhere))
+        if sitemap.damage:
+            outcome = outcomes.failed(url, "sitemap", f"it {sitemap.damage}")
+        else:
+            outcome = outcomes.READ
+        yield from self.end(url, outcome, response)
 
     def parse_feed(self, response: Response, url: str) -> Iterator[Found]:
         try:
@@ -195,6 +234,8 @@ class WixBlogSpider(RoundsSpider):
             yield from self.end(url, lost, response)
             return
         self.discovery.learn_feed(feed)
+        if feed.elsewhere:
+            yield outcomes.elsewhere(url, feed.elsewhere, url)
         yield from self.end(url, outcomes.READ, response)
 
     def parse_listing(self, response: Response, url: str) -> Iterator[Found]:
@@ -224,27 +265,28 @@ class WixBlogSpider(RoundsSpider):
         else:  # a page is a megabyte: it is fetched once more, when its turn comes
             self.frontier.postpone(url)
 
-    def parse_post(self, response: Response, url: str) -> Iterator[Found]:
+    async def parse_post(self, response: Response, url: str) -> AsyncIterator[Found]:
         page = _wix_page(response, url)
         if page is None or page.problem is not None:
-            yield from self._refuse(response, url, page)
-            return
-        if not any(walk.is_complete for walk in self.frontier.walks("feed")):
-            self.discovery.learn_lists(page)
-        if (own := self._same_post(page, url)) is not None:
-            self.discovery.learn_target(own, "post", "canonical")
-            yield from self.end(
-                url, outcomes.moved(url, "post", own, is_post=True), response
-            )
-            return
-        yield from self._read_post(response, url, page)
+            found = self._refuse(response, url, page)
+        elif (own := self._same_post(page, url)) is not None:
+            moved = outcomes.moved(url, "post", own, is_post=True)
+            found = self.end(url, moved, response)
+        else:
+            sources = PostSources(page, self.frontier.take_hints(url))
+            await self._complete(sources)
+            found = self._read_post(response, url, sources)
+        for one in found:
+            yield one
 
     def on_entry_error(self, failure: Failure) -> Iterator[Found]:
         """Go on if only this page is missing: the site may have a blog all the same."""
         error = error_of(failure)
+        advice = "Check the address and the connection, or try again later."
+        if outcomes.is_robots(error):
+            advice = outcomes.ROBOTS_ADVICE
         self._unreachable = UnreachableError(
-            f"{self.url} could not be read: {outcomes.cause(error)}. Check the address "
-            "and the connection, or try again later."
+            f"{self.url} could not be read: {outcomes.cause(error)}. {advice}"
         )
         if not isinstance(error, HttpError) or error.response.status not in _GONE:
             self.failure = self._unreachable
@@ -256,7 +298,9 @@ class WixBlogSpider(RoundsSpider):
 
     # ── What the callbacks share ─────────────────────────────────────────────
 
-    def callback(self, kind: PageKind) -> Callable[..., Iterator[Found]]:
+    def callback(
+        self, kind: PageKind
+    ) -> Callable[..., Iterable[Found] | AsyncIterable[Found]]:
         match kind:
             case "robots":
                 return self.parse_robots
@@ -288,25 +332,50 @@ class WixBlogSpider(RoundsSpider):
         self.discovery.begin()
         self._nearby = tuple(islice(listing.pages(page, self.site), _LOOK_AROUND))
 
+    async def _complete(self, sources: PostSources) -> None:
+        if not any(walk.is_complete for walk in self.frontier.walks("feed")):
+            self.discovery.learn_lists(sources.page)
+        try:
+            await self.visitor.complete(sources, self.site)
+        except Exception:  # the page is enough; what is wrong with it is said below
+            self.logger.info("%s: no further source", sources.page.url, exc_info=True)
+
     def _read_post(
-        self, response: Response, url: str, page: WixPage
+        self, response: Response, url: str, sources: PostSources
     ) -> Iterator[Found]:
         try:
-            post = read_post(page, listed=self.frontier.take_hints(url))
+            post = read_sources(sources)
         except PageUnreadable as error:
             yield from self.end(url, outcomes.unreadable(error.finding), response)
         except Exception as error:  # one page must not end the crawl
             self.logger.info("%s could not be read", url, exc_info=True)
             yield from self.end(url, outcomes.crashed(url, error), response)
         else:
-            yield replace(post, url=url)
             self.discovery.learn_translations(post)
-            yield from self.end(url, outcomes.READ, response)
+            yield from self._keep(_at(post, url), response)
+
+    def _keep(self, post: Post, response: Response) -> Iterator[Found]:
+        """Give *post* its address, unless another address has shown the same one."""
+        digest = sha256(encode(post.document).encode()).hexdigest()
+        first, shown = self.frontier.claim(post.id, post.url, digest)
+        if first != post.url and shown == digest:
+            yield from self.end(post.url, outcomes.shown_at(post.url, first), response)
+            return
+        if first != post.url:  # translated, though the id is the same
+            post = replace(post, id=id_of_address(post.url))
+        yield post
+        yield from self.end(post.url, outcomes.READ, response)
 
     def _same_post(self, page: WixPage, url: str) -> str | None:
-        """Return the page's own address, if it differs from *url* by language only."""
+        """Return the page's own address, if it differs from *url* by language only.
+
+        It must be known and not lost: else what is here would be lost with it.
+        """
         own = listing.own_address(page, self.site)
-        if own in {None, url} or self.frontier.state(own) == PageState.REDIRECTED:
+        is_there = (
+            own and self.frontier.knows(own) and self.frontier.state(own) in _OPEN
+        )
+        if own is None or own == url or not is_there:
             return None
         bare = without_language(url, self.site)
         return own if without_language(own, self.site) == bare else None
@@ -316,17 +385,16 @@ class WixBlogSpider(RoundsSpider):
     ) -> Iterator[Found]:
         """Deal with a good status whose page is not what was asked for."""
         kind = self.frontier.kind(url)
-        if page is None or page.problem is None:
-            lost = outcomes.failed(url, kind, "it is no web page")
-            yield from self.end(url, lost, response)
-        elif (
-            page.problem is not Problem.NOT_FOUND
-            and (again := self.again(response)) is not None
-        ):
+        problem = page.problem if page is not None else None
+        if _may_pass(response, problem) and (again := self.again(response)) is not None:
             yield again
+        elif problem is not None:
+            outcome = outcomes.of_problem(problem, url, kind)
+            yield from self.end(url, outcome, response)
         else:
-            problem = outcomes.of_problem(page.problem, url, kind)
-            yield from self.end(url, problem, response)
+            reason = "it is no web page" if response.body else "the answer is empty"
+            outcome = outcomes.failed(url, kind, reason)
+            yield from self.end(url, outcome, response)
 
     def _count_posts(self) -> None:
         known = len(self.frontier.urls("post"))
@@ -341,6 +409,25 @@ class WixBlogSpider(RoundsSpider):
 
 
 def _wix_page(response: Response, url: str) -> WixPage | None:
-    """Return the page, ``None`` if the answer is no text."""
-    is_text = isinstance(response, TextResponse)
-    return WixPage(response.text, url) if is_text else None
+    """Return the page, ``None`` if the answer is empty or no text."""
+    is_text = isinstance(response, TextResponse) and response.body.strip()
+    return WixPage(_text(response), url) if is_text else None
+
+
+def _text(response: Response) -> str:
+    """Return the text of an answer: Wix sends UTF-8, whatever a proxy says of it."""
+    try:
+        return response.body.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return response.text
+
+
+def _may_pass(response: Response, problem: Problem | None) -> bool:
+    """Tell whether asking again may give another answer."""
+    return problem in {Problem.THROTTLED, Problem.SERVER_ERROR} or not response.body
+
+
+def _at(post: Post, url: str) -> Post:
+    """Return *post* with the address that showed it, whatever the page calls itself."""
+    post_id = post.id if post.platform_id is not None else id_of_address(url)
+    return replace(post, id=post_id, url=url, slug=last_part(url))

@@ -10,7 +10,15 @@ from blogark.archive.database import rows
 from blogark.archive.rows import LINK_DEAD, media_id, moment
 from blogark.document import decode
 from blogark.findings import Finding, Severity
-from blogark.post import Author, Cleaning, Media, Post, Term, Translation
+from blogark.post import (
+    Agreement,
+    Author,
+    Cleaning,
+    Media,
+    Post,
+    Term,
+    Translation,
+)
 
 if TYPE_CHECKING:
     import sqlite3
@@ -112,6 +120,7 @@ def _post(db: Database, row: sqlite3.Row) -> Post:
         provenance=json.loads(row["provenance"]),
         media=media,
         cleanings=_cleanings(db, post_id),
+        agreements=_agreements(db, post_id),
         findings=_findings(db, post_id),
     )
 
@@ -192,6 +201,16 @@ def _cleanings(db: Database, post_id: str) -> tuple[Cleaning, ...]:
         [post_id],
     )
     return tuple(Cleaning(name=row["name"], count=row["count"]) for row in found)
+
+
+def _agreements(db: Database, post_id: str) -> tuple[Agreement, ...]:
+    found = rows(
+        db,
+        "SELECT left_source, right_source, measure, left_count, right_count, common,"
+        " chosen FROM readings WHERE post_id = ? ORDER BY position",
+        [post_id],
+    )
+    return tuple(Agreement(**dict(row)) for row in found)
 
 
 def _findings(db: Database, post_id: str) -> tuple[Finding, ...]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 from blogark.archive import database, load
 from blogark.archive.rows import media_id
+from blogark.errors import ArchiveError
 from blogark.findings import Severity
 
 if TYPE_CHECKING:
@@ -113,6 +115,24 @@ class ArchiveReader:
         for row in self._rows("SELECT id, slug FROM posts ORDER BY published_at, id"):
             yield row["id"], row["slug"]
 
+    def check_owner(self, url: str) -> None:
+        """Raise `ArchiveError` if this is the archive of another blog than *url*'s.
+
+        It is known by the hosts of its posts and of the addresses its crawls were
+        given.
+        """
+        sql = (
+            "SELECT url FROM posts UNION "
+            "SELECT json_extract(arguments, '$.url') FROM crawls"
+        )
+        hosts = {_host(row["url"] or "") for row in self._rows(sql)} - {""}
+        own = _host(url)
+        if own and hosts and own not in hosts:
+            raise ArchiveError(
+                f"{self.folder} holds the archive of {min(hosts)}, not of {own}: give "
+                "another folder with --out."
+            )
+
     def media_path(self, url: str) -> str | None:
         """Return where the file whose original is at *url* is, relative to the folder.
 
@@ -180,3 +200,8 @@ class ArchiveReader:
 
     def _one(self, sql: str) -> sqlite3.Row:
         return next(self._rows(sql))
+
+
+def _host(url: str) -> str:
+    """Return the host of a web address without ``www.``, ``""`` if it is none."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections import Counter
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from blogark.archive.links import (
@@ -20,6 +19,7 @@ from blogark.archive.links import (
     fragment_of,
     links_of,
 )
+from blogark.dates import iso
 from blogark.document import Heading, Paragraph, encode, walk
 from blogark.findings import Finding, finding
 
@@ -35,7 +35,6 @@ Row: TypeAlias = dict[str, Value]
 LINK_DEAD: Final = "link-dead"
 """The one finding about a post that is known only when all posts are stored."""
 
-_WORD: Final = re.compile(r"\S*\w\S*")
 _ID_LENGTH: Final = 20
 """Hexadecimal digits of an id: 80 bits, which no archive's files ever share."""
 
@@ -50,16 +49,8 @@ class Rendered:
 
 
 def timestamp(moment: datetime | None) -> str | None:
-    """Return *moment* as ``2024-02-17T10:00:00.000Z``.
-
-    Raises ``ValueError`` for a moment without time zone: which one would be a guess.
-    """
-    if moment is None:
-        return None
-    if moment.tzinfo is None:
-        raise ValueError(f"{moment} has no time zone")
-    utc = moment.astimezone(UTC).replace(tzinfo=None)
-    return utc.isoformat(timespec="milliseconds") + "Z"
+    """Return *moment* as `blogark.dates.iso` writes it, ``None`` for none."""
+    return None if moment is None else iso(moment)
 
 
 def moment(stamp: str | None) -> datetime | None:
@@ -118,8 +109,8 @@ def media_row(media: Media) -> Row:
         "kind": media.kind,
         "name": media.name,
         "mime_type": media.mime_type,
-        "width": media.width,
-        "height": media.height,
+        "width": _storable(media.width),
+        "height": _storable(media.height),
         "bytes": media.bytes,
         "sha256": media.sha256,
         "path": media.path,
@@ -152,7 +143,7 @@ def post_row(post: Post, rendered: Rendered) -> Row:
         "document": encode(post.document),
         "hashtags": as_json(post.hashtags),
         "word_count": word_count(rendered.text),
-        "reading_minutes": post.reading_minutes,
+        "reading_minutes": _storable(post.reading_minutes),
         "wix_id": post.platform_id,
         "seo_title": post.seo_title,
         "seo_description": post.seo_description,
@@ -191,6 +182,7 @@ def child_rows(post: Post) -> dict[str, list[Row]]:
             {"name": cleaning.name, "count": cleaning.count}
             for cleaning in post.cleanings
         ],
+        "readings": [asdict(agreement) for agreement in post.agreements],
     }
 
 
@@ -270,7 +262,7 @@ def content_hash(post: Post) -> str:
 
 def word_count(text: str) -> int:
     """Return how many runs of characters without white space have a letter or digit."""
-    return len(_WORD.findall(text))
+    return sum(any(map(str.isalnum, run)) for run in text.split())
 
 
 def direction(document: Document) -> str:
@@ -285,3 +277,11 @@ def direction(document: Document) -> str:
 
 def _digest(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()[:_ID_LENGTH]
+
+
+def _storable(number: int | None) -> int | None:
+    """Return *number*, ``None`` if it is beyond the 64 bits that SQLite stores.
+
+    A page may state any number: a picture's nonsensical width must not lose the post.
+    """
+    return number if number is not None and abs(number) < 2**63 else None

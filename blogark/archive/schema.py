@@ -194,6 +194,21 @@ CREATE TABLE crawls (
 );
 """
 
+_READINGS: Final = """
+CREATE TABLE readings (
+    post_id TEXT NOT NULL REFERENCES posts (id) ON UPDATE CASCADE ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    left_source TEXT NOT NULL,
+    right_source TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    left_count INTEGER NOT NULL,
+    right_count INTEGER NOT NULL,
+    common INTEGER NOT NULL,
+    chosen TEXT NOT NULL,
+    PRIMARY KEY (post_id, position)
+) WITHOUT ROWID;
+"""
+
 VIEWS: Final = {
     "v_posts": """
 SELECT
@@ -237,6 +252,42 @@ SELECT 'page', NULL, NULL, pages.url, pages.reason
 FROM pages
 WHERE pages.state = 'failed'
 ORDER BY post_url, what, url""",
+    "v_confirmation": """
+WITH shares AS (
+    SELECT post_id, measure, common = left_count AND common = right_count AS is_equal,
+        ifnull(round(common * 1.0 / nullif(max(left_count, right_count), 0), 4), 1.0)
+            AS share
+    FROM readings
+),
+sources AS (
+    SELECT post_id, position AS place,
+        substr(left_source, 1, instr(left_source || '+', '+') - 1) AS source
+    FROM readings
+    UNION ALL
+    SELECT post_id, position + 0.5, right_source FROM readings
+    UNION ALL
+    SELECT id, -1, source FROM posts WHERE id NOT IN (SELECT post_id FROM readings)
+)
+SELECT
+    posts.id AS post_id, posts.url, posts.title,
+    (SELECT json_group_array(source) FROM (
+        SELECT source FROM sources WHERE post_id = posts.id
+        GROUP BY source ORDER BY min(place)
+    )) AS sources,
+    posts.source AS chosen,
+    min(is_equal) AS confirmed,
+    min(share) FILTER (WHERE measure = 'words') AS words,
+    min(share) FILTER (WHERE measure = 'headings') AS headings,
+    min(share) FILTER (WHERE measure = 'links') AS links,
+    min(share) FILTER (WHERE measure = 'list items') AS list_items,
+    min(share) FILTER (WHERE measure = 'table cells') AS table_cells,
+    min(share) FILTER (WHERE measure = 'images') AS images,
+    min(share) FILTER (WHERE measure = 'videos') AS videos,
+    min(share) FILTER (WHERE measure = 'embeds') AS embeds
+FROM posts
+LEFT JOIN shares ON shares.post_id = posts.id
+GROUP BY posts.id
+ORDER BY posts.published_at, posts.id""",
 }
 """Name and ``SELECT`` of every view."""
 
@@ -249,7 +300,13 @@ def tables(db: Database) -> None:
     db.executescript(_TABLES)
 
 
-VERSION: Final = 1
+@migrations()
+def readings(db: Database) -> None:
+    """Add the table of version 2."""
+    db.executescript(_READINGS)
+
+
+VERSION: Final = 2
 """``PRAGMA user_version`` of an up-to-date file: the number of migrations."""
 
 

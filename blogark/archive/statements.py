@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -53,6 +54,26 @@ def merge_media(db: Database, new: Sequence[Row]) -> None:
     """Insert or change media: a file that is stored stays so, whatever fails later."""
     if new:
         write(db, _merge_media(tuple(new[0])), (list(r.values()) for r in new))
+
+
+def as_known(db: Database, post: Post) -> Post:
+    """Return *post* under the id that the archive has it by.
+
+    Not every page says the post's own id, and lists that do may be out of reach: the
+    address then tells which post it is.
+    """
+    if post.platform_id is not None:
+        return post
+    found = rows(
+        db,
+        "SELECT id, wix_id FROM posts WHERE url = ?"
+        " ORDER BY status = 'published' DESC, id",
+        [post.url],
+    )
+    known = next(found, None)
+    if known is None:
+        return post
+    return replace(post, id=known["id"], platform_id=known["wix_id"])
 
 
 def make_room(db: Database, post: Post) -> None:
@@ -117,6 +138,10 @@ _CHILDREN: Final = {
     "links": ("url", "text"),
     "translations": ("language", "url"),
     "cleanings": ("name", "count"),
+    "readings": (
+        *("left_source", "right_source", "measure"),
+        *("left_count", "right_count", "common", "chosen"),
+    ),
 }
 """For each table of things of one post, the columns by which they are compared."""
 

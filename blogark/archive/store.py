@@ -109,11 +109,11 @@ class Archive(ArchiveReader):
 
         *seen_at* is when the crawl saw it; it is kept only in ``revisions``.
         """
-        row = post_row(post, rendered)
         with database.writing(self._db, self.folder):
+            post = statements.as_known(self._db, post)
             statements.make_room(self._db, post)
             self._save_referred(post)
-            saved = self._save_row(row, seen_at)
+            saved = self._save_row(post_row(post, rendered), seen_at)
             for table, children in child_rows(post).items():
                 statements.sync_children(self._db, table, post.id, children)
             statements.sync_findings(
@@ -138,6 +138,12 @@ class Archive(ArchiveReader):
                     " WHERE url = ? AND status != 'gone'",
                     [page.url],
                 )
+
+    def save_unreached(self, page: Page) -> None:
+        """Store a URL that a crawl did not come to, unless an earlier crawl did."""
+        known = "SELECT 1 FROM pages WHERE url = ?"
+        if self._db.execute(known, [page.url]).fetchone() is None:
+            self.save_page(page)
 
     def save_site_finding(self, site_finding: SiteFinding) -> None:
         """Store a finding about the site.

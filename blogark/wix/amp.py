@@ -46,16 +46,20 @@ _PLAYERS: Final = {
 
 def read_amp(page: WixPage) -> Body | None:
     """Return the body of an AMP page of a post, ``None`` for any other page."""
-    html = page.first("html")
-    is_amp = html is not None and not html.attributes.keys().isdisjoint({"amp", "⚡"})
-    region = _region(page) if is_amp else None
+    region = _region(page) if is_amp(page) else None
     if region is None:
         return None
     fragment = soup(region)
     for element in list(fragment.descendants):
         if isinstance(element, Tag):
             _as_html(element)
-    return read_elements(fragment, blocks_of(fragment), page.url, "amp")
+    return read_elements(blocks_of(fragment), page.url, "amp")
+
+
+def is_amp(page: WixPage) -> bool:
+    """Tell whether *page* is an AMP page, of a post or not."""
+    html = page.first("html")
+    return html is not None and not html.attributes.keys().isdisjoint({"amp", "⚡"})
 
 
 def _region(page: WixPage) -> LexborNode | None:

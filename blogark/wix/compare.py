@@ -11,6 +11,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from blogark.document import Document, Unknown, map_blocks, walk
 from blogark.findings import Finding, Severity, finding
 from blogark.wix.body import Body
@@ -18,7 +20,7 @@ from blogark.wix.gaps import gap
 from blogark.wix.measures import MEASURES, kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from blogark.document import Block, Blocks
 
@@ -98,22 +100,27 @@ def _cut(entry: str, length: int = 80) -> str:
     return entry if len(entry) <= length else f"{entry[: length - 1]}…"
 
 
-def compare(left: Body, right: Body) -> Agreement:
+def compare(
+    left: Body, right: Body, measures: Collection[str] = tuple(MEASURES)
+) -> Agreement:
     """Return how far two readings of one body agree, and which of them is better.
+
+    *measures* are names of `MEASURES`.
 
     The better one is that which lacks less of what the other has; if that is even,
     the one with fewer findings that something is missing; if that is even too, *left*.
     """
-    measures = tuple(
+    measured = tuple(
         _measure(name, things(left.document.blocks), things(right.document.blocks))
         for name, things in MEASURES.items()
+        if name in measures
     )
-    left_lacks = sum(len(measure.only_right) for measure in measures), _open(left)
-    right_lacks = sum(len(measure.only_left) for measure in measures), _open(right)
+    left_lacks = sum(len(measure.only_right) for measure in measured), _open(left)
+    right_lacks = sum(len(measure.only_left) for measure in measured), _open(right)
     return Agreement(
         left_source=left.source,
         right_source=right.source,
-        measures=measures,
+        measures=measured,
         better=right.source if right_lacks < left_lacks else left.source,
     )
 
@@ -141,8 +148,9 @@ def merged(dom: Body, json: Body) -> Body:
 
     Filled are empty videos, players, embeds and galleries, files and buttons without
     an address, and blocks that only *json* understands. They are found by their
-    anchor; blocks without one by their order, if both readings have as many of their
-    kind. Findings about what is filled go. Without anything to fill, it is *dom*.
+    anchor; where one reading has no anchors, by their order, if both readings have as
+    many of their kind. Findings about what is filled go. Without anything to fill, it
+    is *dom*.
     """
     ours = dom.document.blocks
     theirs = _by_anchor(json.document.blocks)
@@ -153,11 +161,12 @@ def merged(dom: Body, json: Body) -> Body:
         if not _is_open(block):
             return block
         anchor = _anchor(block)
-        found = theirs.get(anchor) if anchor is not None else same_place.get(place)
+        by_anchor = anchor is not None and theirs
+        found = theirs.get(anchor or "") if by_anchor else same_place.get(place)
         if found is None or _is_open(found):
             return block
         filled[anchor or ""] += 1
-        return found
+        return found if by_anchor or anchor is None else _named(found, anchor)
 
     top = tuple(fill(block, place) for place, block in enumerate(ours))
     blocks = map_blocks(top, lambda sequence: map(fill, sequence))
@@ -173,6 +182,10 @@ def merged(dom: Body, json: Body) -> Body:
 def _anchor(block: Block) -> str | None:
     anchor: str | None = getattr(block, "anchor", None)
     return anchor
+
+
+def _named(block: Block, anchor: str) -> Block:
+    return msgspec.structs.replace(block, anchor=anchor)
 
 
 def _by_anchor(blocks: Blocks) -> dict[str, Block]:

@@ -26,53 +26,48 @@ from blogark.document import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from bs4 import Tag
+    from collections.abc import Iterable, Iterator, Sequence
 
 
-def lost_text(element: Tag, blocks: Blocks) -> str:
-    """Return the words of *element* that are not in *blocks*, ``""`` if none is lost.
+def lost_words(shown: Iterable[str], read: Sequence[str]) -> str:
+    """Return the words of the strings *shown* that are not *read*, ``""`` for none.
 
-    Words that stand more often in *element* than in *blocks* count as lost. The line
-    below a file's name ("Download PDF • 150KB") does not: it is the viewer's own.
+    *read* is what `texts` gives. Words that stand more often in *shown* than in *read*
+    count as lost.
     """
-    return lost_words(list(_strings(element)), blocks)
-
-
-def lost_words(shown: Sequence[str], blocks: Blocks) -> str:
-    """Return the words of the strings *shown* that are not in *blocks*."""
-    read = "".join(texts(blocks))
-    if _letters("".join(shown)) == _letters(read):
+    shown = list(shown)
+    ours, theirs = "".join(read), "".join(shown)
+    if ours == theirs or _letters(ours) == _letters(theirs):
         return ""
-    missing = Counter(" ".join(shown).split())
-    missing -= Counter(" ".join(texts(blocks)).split())
-    read_letters = _letters(read)
-    lost = [word for word in missing.elements() if word not in read_letters]
-    return " ".join(lost)
+    missing = Counter(" ".join(shown).split()) - Counter(" ".join(read).split())
+    letters = _letters(ours)
+    return " ".join(word for word in missing.elements() if word not in letters)
 
 
 def _letters(text: str) -> str:
     return "".join(text.split())
 
 
-def _strings(element: Tag) -> Iterator[str]:
-    for string in element.strings:
-        holder = string.parent
-        if not (holder is not None and _is_file_line(string)):
-            yield str(string)
+def shown_strings(strings: Iterable[str]) -> Iterator[str]:
+    """Yield the strings of a page's markup that are the author's.
+
+    The line below a file's name ("Download PDF • 150KB") is the viewer's own.
+    """
+    return (string for string in strings if not _is_file_line(string))
 
 
 def _is_file_line(string: str) -> bool:
     return "•" in string and string.rstrip().upper().endswith(("KB", "MB", "GB", " B"))
 
 
-def texts(blocks: Blocks) -> Iterator[str]:
-    """Yield every string of *blocks* that a reader of the page sees, run by run."""
+def texts(blocks: Blocks) -> list[str]:
+    """Return every string of *blocks* that a reader of the page sees, run by run."""
+    found: list[str] = []
     for block in walk(blocks):
         for content in inlines(block):
-            yield from (run.text for run in content if isinstance(run, Text))
-        yield from labels(block)
+            found += [run.text for run in content if isinstance(run, Text)]
+        found += labels(block)
+    return found
 
 
 def labels(block: Block) -> Iterator[str]:

@@ -122,7 +122,7 @@ def _styled(style: Style, name: str, reading: Reading) -> Style:
 def _colored(style: Style, json: str, reading: Reading) -> Style:
     try:
         value = msgspec.json.decode(json)
-    except (msgspec.DecodeError, UnicodeEncodeError):
+    except (msgspec.DecodeError, UnicodeEncodeError, RecursionError):
         value = None
     color, background = color_of(text_at(value, "FG")), color_of(text_at(value, "BG"))
     known = {"FG", "BG"}

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # Control characters that XML 1.0 does not allow; no byte of a UTF-8 sequence is one.
 _FORBIDDEN: Final = bytes(b for b in range(0x20) if b not in b"\t\n\r")
 _CREATOR: Final = "{http://purl.org/dc/elements/1.1/}creator"
+_CONTENT: Final = "{http://purl.org/rss/1.0/modules/content/}encoded"
 
 
 class FeedError(ValueError):
@@ -74,6 +75,7 @@ def _post(item: etree._Element, site: Site) -> ListedPost | None:
         published_raw=text(item, "pubDate"),
         author=(item.findtext(_CREATOR) or "").strip(),
         cover_url=_cover(item),
+        content_html=(item.findtext(_CONTENT) or "").strip(),
     )
 
 

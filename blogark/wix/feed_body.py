@@ -37,7 +37,7 @@ def read_feed_html(html: str, base_url: str) -> Body:
             _as_viewer_markup(child)
     for link in fragment.find_all("a"):
         _complete(link)
-    return read_elements(fragment, _elements(fragment), base_url, "rss")
+    return read_elements(_elements(fragment), base_url, "rss")
 
 
 def _elements(fragment: Tag) -> Iterator[tuple[Tag, str]]:

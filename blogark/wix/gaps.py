@@ -20,13 +20,13 @@ def gap(block: Block, source: str) -> Finding | None:
     key = getattr(block, "anchor", None) or ""
     match block:
         case Video(url=None):
-            return _empty(source, "video", key)
+            return empty(source, "video", key)
         case Audio(url=None, html=None):
-            return _empty(source, "audio", key)
+            return empty(source, "audio", key)
         case Embed(url=None, html=None):
-            return _empty(source, "HTML embed", key)
+            return empty(source, "HTML embed", key)
         case Gallery(items=()):
-            return _empty(source, "gallery", key)
+            return empty(source, "gallery", key)
         case Gallery(complete=False, items=items):
             return finding(
                 "gallery-incomplete",
@@ -48,7 +48,8 @@ def gap(block: Block, source: str) -> Finding | None:
             return None
 
 
-def _empty(source: str, what: str, key: str) -> Finding:
+def empty(source: str, what: str, key: str) -> Finding:
+    """Return the finding for a block that *source* leaves empty: *what* it is."""
     named = f"{what} {key}" if key else what
     return finding(
         "block-empty",

@@ -32,3 +32,5 @@ class ListedPost:
     reading_minutes: int | None = None
     cover_url: str | None = None
     language: str | None = None
+    content_html: str = ""
+    """The whole body, in feeds until February 2025: of 20 posts at most."""

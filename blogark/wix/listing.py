@@ -168,7 +168,7 @@ def _next_page(page: WixPage, site: Site, data: ListData | None) -> str | None:
 def _following(url: str) -> str:
     """Return ``…/page/3`` for ``…/page/2``, and ``…/page/2`` for anything else."""
     parts = urlsplit(url)
-    found = re.fullmatch(r"(.*)/page/(\d+)/?", parts.path)
+    found = re.fullmatch(r"(.*)/page/(\d{1,9})/?", parts.path)
     path, number = (found[1], int(found[2])) if found else (parts.path.rstrip("/"), 1)
     query = f"?{parts.query}" if parts.query else ""
     return urljoin(url, f"{path}/page/{number + 1}{query}")

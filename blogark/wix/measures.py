@@ -46,7 +46,7 @@ def words(blocks: Blocks) -> Iterator[str]:
     """
     for block in walk(blocks):
         if isinstance(block, LinkPreview):
-            block = msgspec.structs.replace(block, site="")  # noqa: PLW2901
+            block = msgspec.structs.replace(block, site="")  # noqa: PLW2901 - all else of it counts
         for line in inlines(block):
             yield from _text(line).split()
         for label in labels(block):
@@ -54,10 +54,10 @@ def words(blocks: Blocks) -> Iterator[str]:
 
 
 def headings(blocks: Blocks) -> Iterator[str]:
-    """Yield each heading with its level, ``h2 Why``."""
+    """Yield each heading with its level, ``h2 Why``; one without text is none."""
     for block in walk(blocks):
-        if isinstance(block, Heading):
-            yield f"h{block.level} {_one_line(_text(block.content))}"
+        if isinstance(block, Heading) and (text := _one_line(_text(block.content))):
+            yield f"h{block.level} {text}"
 
 
 def links(blocks: Blocks) -> Iterator[str]:

@@ -74,10 +74,13 @@ def is_rendition(url: str) -> bool:
     return found is not None and "/v1/" in url and not url.startswith("wix:")
 
 
-def dimensions_in_id(found: str) -> tuple[int, int] | None:
-    """Return width and height in pixels that a large image carries in its id."""
-    match = _DIMENSIONS.search(found)
-    return (int(match[1]), int(match[2])) if match else None
+def dimensions_in_id(uri_or_url: str) -> tuple[int, int] | tuple[None, None]:
+    """Return width and height in pixels that a large image carries in its id.
+
+    They are the original's: what pages say beside such ids is the same.
+    """
+    match = _DIMENSIONS.search(media_id(uri_or_url) or "")
+    return (int(match[1]), int(match[2])) if match else (None, None)
 
 
 def video_id_from_poster(url: str) -> str | None:

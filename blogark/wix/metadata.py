@@ -1,25 +1,25 @@
-"""What a post page says about its post, outside of the body.
+"""A post's fields outside of its body, each from the best source that has it.
 
-Every field has several sources, named here from the best to the last: the first that
-has a value gives it, and its name is recorded.
+`PRECEDENCE` says which source is asked first, the functions below what each one has.
+The name of the source that gave a value is recorded.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from html import unescape
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 from urllib.parse import unquote, urljoin, urlsplit
 
-import msgspec
 from slugify import slugify
 
 from blogark.dates import read_date
 from blogark.findings import Finding, finding
 from blogark.post import Author, Media, Term, Translation
+from blogark.wix.json_ld import json_ld
 from blogark.wix.media import image_original, media_id
+from blogark.wix.precedence import DATA, LISTS, PRECEDENCE
 from blogark.wix.urls import canonical
 
 if TYPE_CHECKING:
@@ -28,8 +28,10 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
+    from blogark.wix.json_ld import Posting
     from blogark.wix.listed import ListedPost
     from blogark.wix.page import WixPage
+    from blogark.wix.page_json import PostRecord
 
 T = TypeVar("T")
 
@@ -69,24 +71,35 @@ class Metadata:
     findings: tuple[Finding, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Field(Generic[T]):
+    """What each source has of one field, asked only if its turn comes."""
+
+    page: Mapping[str, Callable[[], T]]
+    """By the name of the place in the page."""
+    data: Callable[[PostRecord], T] | None = None
+    lists: Callable[[ListedPost], T] | None = None
+
+
 @dataclass(slots=True)
 class _Choice:
     """Takes the first source that has a value, and remembers which it was."""
 
+    data: tuple[str, PostRecord] | None
+    listed: Sequence[ListedPost]
     provenance: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
-    def first(self, name: str, candidates: Iterable[tuple[str, T]], default: T) -> T:
-        for source, value in candidates:
+    def first(self, name: str, asked: _Field[T], default: T) -> T:
+        for source, value in self._candidates(name, asked):
             if value:
                 self.provenance[name] = source
                 return value
         return default
 
-    def date(
-        self, name: str, candidates: Iterable[tuple[str, str]]
-    ) -> tuple[datetime | None, str]:
+    def date(self, name: str, asked: _Field[str]) -> tuple[datetime | None, str]:
         """Return the first exact date and its text, else the first text alone."""
+        candidates = self._candidates(f"{name}_at", asked)
         read = [(source, raw, read_date(raw)) for source, raw in candidates if raw]
         if not read:
             return None, ""
@@ -100,58 +113,50 @@ class _Choice:
             self.findings.append(finding("date-unreadable", message, raw))
         return moment, raw
 
+    def _candidates(self, name: str, asked: _Field[T]) -> Iterator[tuple[str, T]]:
+        for source in PRECEDENCE[name]:
+            if source == DATA:
+                if self.data is not None and asked.data is not None:
+                    yield self.data[0], asked.data(self.data[1])
+            elif source == LISTS:
+                if asked.lists is not None:
+                    yield from ((p.source, asked.lists(p)) for p in self.listed)
+            else:
+                yield source, asked.page[source]()
 
-def read_metadata(page: WixPage, listed: Sequence[ListedPost]) -> Metadata:
+
+def read_metadata(
+    page: WixPage,
+    listed: Sequence[ListedPost],
+    data: tuple[str, PostRecord] | None = None,
+) -> Metadata:
     """Return the metadata of the post on *page*.
 
-    *listed* is what lists say of the same post; it fills what the page leaves out.
+    *listed* is what lists say of the same post, *data* the post in Wix's own form, with
+    the name of its source.
     """
     posting = json_ld(page)
-    choice = _Choice()
-    published_at, published_raw = choice.date(
-        "published",
-        (
-            ("article:published_time", page.meta("article:published_time") or ""),
-            ("json-ld", posting.date_published),
-            *((post.source, post.published_raw) for post in listed),
-            ("displayed", _displayed_date(page, is_update=False)),
-        ),
-    )
-    updated_at, updated_raw = choice.date(
-        "updated",
-        (
-            ("article:modified_time", page.meta("article:modified_time") or ""),
-            ("json-ld", posting.date_modified),
-            *((post.source, post.updated_raw) for post in listed),
-            ("displayed", _displayed_date(page, is_update=True)),
-        ),
-    )
-    author = choice.first("author", _authors(page, posting, listed), None)
+    choice = _Choice(data, listed)
+    published_at, published_raw = choice.date("published", _published(page, posting))
+    updated_at, updated_raw = choice.date("updated", _updated(page, posting))
+    author = choice.first("author", _authors(page, posting), None)
     return Metadata(
-        title=choice.first("title", _titles(page, posting, listed), ""),
+        title=choice.first("title", _titles(page, posting), ""),
         published_at=published_at,
         published_raw=published_raw,
         updated_at=updated_at,
         updated_raw=updated_raw,
         author=author,
-        categories=choice.first("categories", _terms(page, "categories", listed), ()),
-        tags=choice.first("tags", _terms(page, "tags", listed), ()),
-        hashtags=choice.first("hashtags", ((p.source, p.hashtags) for p in listed), ()),
-        excerpt=choice.first("excerpt", _excerpts(page, posting, listed), ""),
-        cover=choice.first("cover", _covers(page, posting, listed), None),
-        language=choice.first("language", _languages(page, listed), None),
-        translations=choice.first(
-            "translations", [("hreflang", tuple(_translations(page)))], ()
-        ),
-        reading_minutes=choice.first("reading_minutes", _minutes(page, listed), None),
-        seo_title=choice.first(
-            "seo_title", [("title", _text(page.first("head title")))], ""
-        ),
-        seo_description=choice.first(
-            "seo_description",
-            [("meta description", page.meta("description") or "")],
-            "",
-        ),
+        categories=choice.first("categories", _categories(page), ()),
+        tags=choice.first("tags", _tags(page), ()),
+        hashtags=choice.first("hashtags", _hashtags(), ()),
+        excerpt=choice.first("excerpt", _excerpts(page, posting), ""),
+        cover=choice.first("cover", _covers(page, posting), None),
+        language=choice.first("language", _languages(page), None),
+        translations=choice.first("translations", _alternates(page), ()),
+        reading_minutes=choice.first("reading_minutes", _minutes(page), None),
+        seo_title=choice.first("seo_title", _seo_titles(page), ""),
+        seo_description=choice.first("seo_description", _seo_descriptions(page), ""),
         provenance=MappingProxyType(choice.provenance),
         findings=(*choice.findings, *_missing(published_raw, author)),
     )
@@ -165,65 +170,6 @@ def _missing(published_raw: str, author: Author | None) -> Iterator[Finding]:
         )
     if author is None:
         yield finding("author-missing", "The page does not name the author.")
-
-
-# ── JSON-LD ──────────────────────────────────────────────────────────────────
-
-
-class JsonLdPerson(msgspec.Struct):
-    """``author`` of a posting."""
-
-    name: str = ""
-    url: str = ""
-
-
-class JsonLdImage(msgspec.Struct):
-    """``image`` of a posting."""
-
-    url: str = ""
-    width: str | float = 0
-    height: str | float = 0
-
-
-class JsonLdPosting(msgspec.Struct, rename="camel"):
-    """The part of schema.org's ``BlogPosting`` that Wix fills in."""
-
-    headline: str = ""
-    description: str = ""
-    date_published: str = ""
-    date_modified: str = ""
-    author: JsonLdPerson = msgspec.field(default_factory=JsonLdPerson)
-    image: JsonLdImage = msgspec.field(default_factory=JsonLdImage)
-
-
-def json_ld(page: WixPage) -> JsonLdPosting:
-    """Return the page's ``BlogPosting``, empty if it has none.
-
-    Its strings are HTML-escaped inside the JSON, and are unescaped here.
-    """
-    for script in page.tree.css('script[type="application/ld+json"]'):
-        text = script.text(deep=True)
-        if '"BlogPosting"' not in text:
-            continue
-        try:
-            return msgspec.convert(
-                _unescaped(msgspec.json.decode(text)), JsonLdPosting, strict=False
-            )
-        except (msgspec.DecodeError, msgspec.ValidationError):
-            continue
-    return JsonLdPosting()
-
-
-def _unescaped(value: object) -> object:
-    match value:
-        case str():
-            return unescape(value)
-        case dict():
-            return {key: _unescaped(inner) for key, inner in value.items()}
-        case list():
-            return [_unescaped(inner) for inner in value]
-        case _:
-            return value
 
 
 def _address(base_url: str, href: str) -> str | None:
@@ -241,31 +187,84 @@ def _text(node: LexborNode | None) -> str:
     return " ".join(node.text(deep=True).split()) if node is not None else ""
 
 
-def _titles(
-    page: WixPage, posting: JsonLdPosting, listed: Sequence[ListedPost]
-) -> Iterator[tuple[str, str]]:
+def _titles(page: WixPage, posting: Posting) -> _Field[str]:
+    return _Field(
+        page={
+            "page": lambda: _shown_title(page),
+            "og:title": lambda: page.meta("og:title") or "",
+            "json-ld": lambda: posting.headline,
+            "title": lambda: _text(page.first("head title")),
+        },
+        data=lambda record: record.title,
+        lists=lambda post: post.title,
+    )
+
+
+def _shown_title(page: WixPage) -> str:
     # Outer and inner element carry the same hook; the inner one is the heading.
-    yield "page", _text(page.first(f'{ARTICLE} h1[data-hook="post-title"]'))
-    yield "page", _text(page.first(f'{ARTICLE} [data-hook="post-title"]'))
-    yield "page", _text(page.first(f"{ARTICLE} .post-title__text"))  # until 2023
-    yield "page", _text(page.first("html[amp] h1"))
-    yield "og:title", page.meta("og:title") or ""
-    yield "json-ld", posting.headline
-    yield from ((post.source, post.title) for post in listed)
-    yield "title", _text(page.first("head title"))
+    for selector in (
+        f'{ARTICLE} h1[data-hook="post-title"]',
+        f'{ARTICLE} [data-hook="post-title"]',
+        f"{ARTICLE} .post-title__text",  # until 2023
+        "html[amp] h1",
+    ):
+        if title := _text(page.first(selector)):
+            return title
+    return ""
 
 
-def _excerpts(
-    page: WixPage, posting: JsonLdPosting, listed: Sequence[ListedPost]
-) -> Iterator[tuple[str, str]]:
+def _excerpts(page: WixPage, posting: Posting) -> _Field[str]:
     # A list's excerpt is the author's or whole words of the text; the description in
     # the head joins paragraphs without a space and is cut at 500 characters.
-    yield from ((post.source, post.excerpt) for post in listed)
-    yield "og:description", page.meta("og:description") or ""
-    yield "json-ld", posting.description
+    return _Field(
+        page={
+            "og:description": lambda: page.meta("og:description") or "",
+            "json-ld": lambda: posting.description,
+        },
+        data=lambda record: record.excerpt,
+        lists=lambda post: post.excerpt,
+    )
+
+
+def _seo_titles(page: WixPage) -> _Field[str]:
+    return _Field(
+        page={"title": lambda: _text(page.first("head title"))},
+        data=lambda record: record.seo_title,
+    )
+
+
+def _seo_descriptions(page: WixPage) -> _Field[str]:
+    return _Field(
+        page={"meta description": lambda: page.meta("description") or ""},
+        data=lambda record: record.seo_description,
+    )
 
 
 # ── Dates ───────────────────────────────────────────────────────────────────
+
+
+def _published(page: WixPage, posting: Posting) -> _Field[str]:
+    return _Field(
+        page={
+            "article:published_time": lambda: page.meta("article:published_time") or "",
+            "json-ld": lambda: posting.date_published,
+            "displayed": lambda: _displayed_date(page, is_update=False),
+        },
+        data=lambda record: record.published_raw,
+        lists=lambda post: post.published_raw,
+    )
+
+
+def _updated(page: WixPage, posting: Posting) -> _Field[str]:
+    return _Field(
+        page={
+            "article:modified_time": lambda: page.meta("article:modified_time") or "",
+            "json-ld": lambda: posting.date_modified,
+            "displayed": lambda: _displayed_date(page, is_update=True),
+        },
+        data=lambda record: record.updated_raw,
+        lists=lambda post: post.updated_raw,
+    )
 
 
 def _displayed_date(page: WixPage, *, is_update: bool) -> str:
@@ -284,20 +283,30 @@ def _displayed_date(page: WixPage, *, is_update: bool) -> str:
 # ── Author ───────────────────────────────────────────────────────────────────
 
 
-def _authors(
-    page: WixPage, posting: JsonLdPosting, listed: Sequence[ListedPost]
-) -> Iterator[tuple[str, Author | None]]:
+def _authors(page: WixPage, posting: Posting) -> _Field[Author | None]:
     profile = page.attribute(f'{ARTICLE} a[data-hook="profile-link"]', "href")
-    shown = _text(page.first(f'{ARTICLE} [data-hook="user-name"]')) or _text(
+    # JSON-LD may hold its own template: https://profile/{userName}/profile
+    url = profile or (posting.author_url if "{" not in posting.author_url else "")
+
+    def named(name: str) -> Author | None:
+        return _author(name, url, page.url)
+
+    # What readers see comes first: the other sources give a login name on some sites.
+    return _Field(
+        page={
+            "page": lambda: named(_shown_author(page)),
+            "json-ld": lambda: named(posting.author_name),
+            "article:author": lambda: named(page.meta("article:author") or ""),
+        },
+        data=lambda record: record.author,
+        lists=lambda post: named(post.author),
+    )
+
+
+def _shown_author(page: WixPage) -> str:
+    return _text(page.first(f'{ARTICLE} [data-hook="user-name"]')) or _text(
         page.first(f"{ARTICLE} .user-name")  # the class, until 2024
     )
-    # JSON-LD may hold its own template: https://profile/{userName}/profile
-    url = profile or (posting.author.url if "{" not in posting.author.url else "")
-    # What readers see comes first: the other sources give a login name on some sites.
-    yield "page", _author(shown, url, page.url)
-    yield "json-ld", _author(posting.author.name, url, page.url)
-    yield "article:author", _author(page.meta("article:author") or "", url, page.url)
-    yield from ((post.source, _author(post.author, url, page.url)) for post in listed)
 
 
 def _author(name: str, url: str | None, base_url: str) -> Author | None:
@@ -318,17 +327,35 @@ def _author(name: str, url: str | None, base_url: str) -> Author | None:
 # ── Categories and tags ──────────────────────────────────────────────────────
 
 
-def _terms(
-    page: WixPage, kind: str, listed: Sequence[ListedPost]
-) -> Iterator[tuple[str, tuple[Term, ...]]]:
+def _categories(page: WixPage) -> _Field[tuple[Term, ...]]:
+    return _Field(
+        page={"page": lambda: _terms(page, "categories")},
+        data=lambda record: record.categories,
+        lists=lambda post: post.categories,
+    )
+
+
+def _tags(page: WixPage) -> _Field[tuple[Term, ...]]:
+    return _Field(
+        page={"page": lambda: _terms(page, "tags")},
+        data=lambda record: record.tags,
+        lists=lambda post: post.tags,
+    )
+
+
+def _hashtags() -> _Field[tuple[str, ...]]:
+    return _Field(
+        page={}, data=lambda record: record.hashtags, lists=lambda post: post.hashtags
+    )
+
+
+def _terms(page: WixPage, kind: str) -> tuple[Term, ...]:
     # The footer's lists; the body may hold links to the same pages.
     links = page.tree.css(f'{ARTICLE} a[href*="/{kind}/"]')
     if page.first(ARTICLE) is None:  # AMP, or the article's hook is missing
         links = page.tree.css(_TERM_LINKS)
     outside = (link for link in links if not _is_in_body(link))
-    yield "page", tuple(dict.fromkeys(_linked_terms(outside, kind, page.url)))
-    for post in listed:
-        yield post.source, post.categories if kind == "categories" else post.tags
+    return tuple(dict.fromkeys(_linked_terms(outside, kind, page.url)))
 
 
 def _linked_terms(
@@ -359,14 +386,20 @@ def _is_inside(node: LexborNode, is_it: Callable[[LexborNode], bool]) -> bool:
 # ── Cover ────────────────────────────────────────────────────────────────────
 
 
-def _covers(
-    page: WixPage, posting: JsonLdPosting, listed: Sequence[ListedPost]
-) -> Iterator[tuple[str, Media | None]]:
-    yield from ((post.source, _cover(post.cover_url or "")) for post in listed)
+def _covers(page: WixPage, posting: Posting) -> _Field[Media | None]:
     width, height = page.meta("og:image:width"), page.meta("og:image:height")
-    yield "og:image", _cover(page.meta("og:image") or "", width or 0, height or 0)
-    image = posting.image
-    yield "json-ld", _cover(image.url, image.width, image.height)
+    return _Field(
+        page={
+            "og:image": lambda: _cover(
+                page.meta("og:image") or "", width or 0, height or 0
+            ),
+            "json-ld": lambda: _cover(
+                posting.image_url, posting.image_width, posting.image_height
+            ),
+        },
+        data=lambda record: record.cover,
+        lists=lambda post: _cover(post.cover_url or ""),
+    )
 
 
 def _cover(url: str, width: str | float = 0, height: str | float = 0) -> Media | None:
@@ -394,11 +427,16 @@ def _pixels(value: str | float) -> int | None:
 # ── Language, reading time ───────────────────────────────────────────────────
 
 
-def _languages(
-    page: WixPage, listed: Sequence[ListedPost]
-) -> Iterator[tuple[str, str | None]]:
-    yield "html[lang]", page.attribute("html", "lang")
-    yield from ((post.source, post.language) for post in listed)
+def _languages(page: WixPage) -> _Field[str | None]:
+    return _Field(
+        page={"html[lang]": lambda: page.attribute("html", "lang")},
+        data=lambda record: record.language,
+        lists=lambda post: post.language,
+    )
+
+
+def _alternates(page: WixPage) -> _Field[tuple[Translation, ...]]:
+    return _Field(page={"hreflang": lambda: tuple(_translations(page))})
 
 
 def _translations(page: WixPage) -> Iterator[Translation]:
@@ -413,10 +451,15 @@ def _translations(page: WixPage) -> Iterator[Translation]:
                 yield Translation(language=language, url=url)
 
 
-def _minutes(
-    page: WixPage, listed: Sequence[ListedPost]
-) -> Iterator[tuple[str, int | None]]:
+def _minutes(page: WixPage) -> _Field[int | None]:
+    return _Field(
+        page={"page": lambda: _shown_minutes(page)},
+        data=lambda record: record.reading_minutes,
+        lists=lambda post: post.reading_minutes,
+    )
+
+
+def _shown_minutes(page: WixPage) -> int | None:
     # "3 min read", "Minut čtení: 3", "٦ دقائق قراءة": the number is all that is sure.
     shown = _DIGITS.search(_text(page.first(f'{ARTICLE} [data-hook="time-to-read"]')))
-    yield "page", int(shown[0]) if shown else None
-    yield from ((post.source, post.reading_minutes) for post in listed)
+    return int(shown[0]) if shown else None

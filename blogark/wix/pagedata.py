@@ -164,7 +164,7 @@ def _request(key: str) -> str:
     _prefix, brace, rest = key.partition("{")
     try:
         request = msgspec.json.decode(brace + rest)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         return ""
     kind = dig(request, "feed", "type")
     return kind if isinstance(kind, str) else ""
@@ -173,5 +173,5 @@ def _request(key: str) -> str:
 def _model(page: WixPage, name: str) -> object:
     try:
         return msgspec.json.decode(page.script(name) or "null")
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         return None

@@ -3,36 +3,27 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
 from blogark.assets import media_of
 from blogark.document import Paragraph
 from blogark.findings import Finding, finding
-from blogark.post import Post
-from blogark.wix.amp import read_amp
-from blogark.wix.compare import compare, merged
+from blogark.post import Agreement, Post
+from blogark.wix.drift import drift
 from blogark.wix.metadata import ARTICLE, read_metadata
-from blogark.wix.page_json import read_page_json
 from blogark.wix.pagedata import post_id_of_slug
-from blogark.wix.santa import read_santa
-from blogark.wix.urls import bare_host, canonical, post_slug
-from blogark.wix.viewer import read_viewer
+from blogark.wix.post_sources import PostSources
+from blogark.wix.precedence import DATA, LISTS, PRECEDENCE
+from blogark.wix.urls import bare_host, canonical, last_part, post_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from blogark.wix.body import Body
     from blogark.wix.listed import ListedPost
     from blogark.wix.page import WixPage
-
-BODY_READERS: Final[tuple[Callable[[WixPage], Body | None], ...]] = (
-    read_viewer,
-    read_santa,
-    read_amp,
-)
-"""One reader per kind of source, best first. Each gives ``None`` for other kinds."""
+    from blogark.wix.readings import Settled
 
 _BUTTON_ID = re.compile(r"more-button-([0-9a-f-]{24,36})")
 
@@ -53,16 +44,28 @@ def read_post(page: WixPage, *, listed: Sequence[ListedPost] = ()) -> Post:
 
     Raises `PageUnreadable` if no reader understands the body.
     """
-    body = _read_body(page)
-    metadata = read_metadata(page, listed)
+    return read_sources(PostSources(page, listed))
+
+
+def read_sources(sources: PostSources) -> Post:
+    """Return the post that *sources* are of.
+
+    Raises `PageUnreadable` if none of them has a body that is understood.
+    """
+    page, listed = sources.page, sources.listed
+    settled = sources.settled()
+    if settled is None:
+        raise _unreadable(page)
+    body = settled.body
+    metadata = read_metadata(page, listed, sources.data)
     url = _canonical_url(page)
-    slug = post_slug(url)
-    platform_id, id_source = _platform_id(page, slug, listed)
+    slug = last_part(url)
+    platform_id, id_source = _platform_id(sources, slug)
     provenance = {"body": body.source, **metadata.provenance}
     if platform_id is not None:
         provenance["platform_id"] = id_source
     return Post(
-        id=platform_id or str(uuid5(NAMESPACE_URL, url)),
+        id=platform_id or id_of_address(url),
         url=url,
         slug=slug,
         title=metadata.title,
@@ -86,22 +89,28 @@ def read_post(page: WixPage, *, listed: Sequence[ListedPost] = ()) -> Post:
         seo_description=metadata.seo_description,
         provenance=provenance,
         media=media_of(body.document, metadata.cover),
+        agreements=tuple(_agreements(settled)),
         findings=(
             *metadata.findings,
             *body.findings,
             *_emptiness(body, metadata.excerpt),
+            *drift(
+                page,
+                body,
+                minutes=metadata.reading_minutes,
+                excerpts=(metadata.excerpt, *(post.excerpt for post in listed)),
+            ),
         ),
     )
 
 
-def _read_body(page: WixPage) -> Body:
-    shown = next((body for read in BODY_READERS if (body := read(page))), None)
-    data = read_page_json(page)
-    if shown is not None and data is not None:
-        return _confirmed(shown, data)
-    if (body := shown or data) is not None:
-        return body
-    raise PageUnreadable(
+def id_of_address(url: str) -> str:
+    """Return the id of a post of which only the canonical address is known."""
+    return str(uuid5(NAMESPACE_URL, url))
+
+
+def _unreadable(page: WixPage) -> PageUnreadable:
+    return PageUnreadable(
         finding(
             "body-not-found",
             "The page has no post body in a form that Blogark can read: open it in a "
@@ -111,15 +120,18 @@ def _read_body(page: WixPage) -> Body:
     )
 
 
-def _confirmed(shown: Body, data: Body) -> Body:
-    """Return the better of two readings of one page, and where they differ.
-
-    What the markup leaves empty is filled from the data first.
-    """
-    filled = merged(shown, data)
-    agreement = compare(filled, data)
-    chosen = data if agreement.better == data.source else filled
-    return replace(chosen, findings=(*chosen.findings, *agreement.findings()))
+def _agreements(settled: Settled) -> Iterator[Agreement]:
+    for pair in settled.agreements:
+        for measure in pair.measures:
+            yield Agreement(
+                left_source=pair.left_source,
+                right_source=pair.right_source,
+                measure=measure.name,
+                left_count=measure.left,
+                right_count=measure.right,
+                common=measure.left - len(measure.only_left),
+                chosen=pair.better,
+            )
 
 
 def _emptiness(body: Body, excerpt: str) -> Iterator[Finding]:
@@ -157,15 +169,27 @@ def _canonical_url(page: WixPage) -> str:
     return own
 
 
-def _platform_id(
-    page: WixPage, slug: str, listed: Sequence[ListedPost]
-) -> tuple[str | None, str]:
-    if (found := post_id_of_slug(page, slug)) is not None:
-        return found, "warm-up data"
-    button = page.attribute(f'{ARTICLE} [id^="more-button-"]', "id") or ""
-    if (match := _BUTTON_ID.fullmatch(button)) is not None:
-        return match[1], "page"
-    for post in listed:
-        if post.platform_id:
-            return post.platform_id, post.source
+def _platform_id(sources: PostSources, slug: str) -> tuple[str | None, str]:
+    for source in PRECEDENCE["platform_id"]:
+        for name, found in _named_ids(source, sources, slug):
+            if found:
+                return found, name
     return None, ""
+
+
+def _named_ids(
+    source: str, sources: PostSources, slug: str
+) -> Iterator[tuple[str, str | None]]:
+    """Yield the ids that one source of the table gives, after their places' names."""
+    if source == DATA and sources.data is not None:
+        name, record = sources.data
+        yield name, record.platform_id
+    elif source == LISTS:
+        yield from ((post.source, post.platform_id) for post in sources.listed)
+    elif source == "warm-up data":
+        for name in (last_part(sources.page.url), slug):
+            yield source, post_id_of_slug(sources.page, name)
+    elif source == "page":
+        selector = f'{ARTICLE} [id^="more-button-"]'
+        button = _BUTTON_ID.fullmatch(sources.page.attribute(selector, "id") or "")
+        yield source, button[1] if button is not None else None

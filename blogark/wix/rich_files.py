@@ -13,7 +13,7 @@ from blogark.wix.media import audio_url, document_url, image_original
 from blogark.wix.pagedata import dig
 from blogark.wix.values import first_text
 
-_FRAME = re.compile(r"<iframe\b[^>]*?\ssrc\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
+_FRAME = re.compile(r"<iframe\b[^<>]*?\ssrc\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+(\.\d+)?")
 _LENGTH = re.compile(r"\d+(\.\d+)?(px|%|em|rem|vw|vh)")
 

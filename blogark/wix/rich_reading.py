@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from blogark.document import Unknown, walk
 from blogark.findings import Finding, finding
-from blogark.wix.coverage import lost_words
+from blogark.wix.coverage import lost_words, texts
 from blogark.wix.gaps import gap
 from blogark.wix.rich_text import anchor_of
 from blogark.wix.values import raw_json, strings_in
@@ -61,7 +61,7 @@ class Reading:
         for block in walk(blocks):
             if (reason := gap(block, "The post's data")) is not None:
                 self.findings.append(reason)
-        if lost := lost_words(shown, blocks):
+        if lost := lost_words(shown, texts(blocks)):
             message = "Words of the post's data are not in what was read: compare the "
             message += "post with the live page."
             self.findings.append(finding("text-not-read", message, lost))

@@ -35,4 +35,4 @@ def read_santa(page: WixPage) -> Body | None:
     if region is None:
         return None
     fragment = soup(region)
-    return read_elements(fragment, blocks_of(fragment), page.url, "santa-dom")
+    return read_elements(blocks_of(fragment), page.url, "santa-dom")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -21,6 +21,15 @@ _ALIGN: dict[str, Align] = {
     "right": "right",
     "justify": "justify",
 }
+
+
+STYLED: Final = frozenset(
+    {
+        *("b", "code", "del", "em", "i", "ins", "kbd", "mark", "s", "samp"),
+        *("strike", "strong", "sub", "sup", "tt", "u"),
+    }
+)
+"""Elements that change the text in them by what they are."""
 
 
 @lru_cache(maxsize=4096)
@@ -84,7 +93,7 @@ def _tag_style(style: Style, tag: str) -> Style:
 
 
 def _is_bold(weight: str, inherited: bool) -> bool:  # noqa: FBT001  a value, no switch
-    if weight.isdigit():
+    if weight.isdecimal():
         return int(weight) >= BOLD_WEIGHT
     match weight:
         case "bold" | "bolder":

@@ -42,7 +42,8 @@ _VIEW_PARAMETERS: Final = frozenset({"lightbox", "commentid"})
 _SAFE: Final = "-._~!$&'()*+,;=:@"
 # `/post/…` everywhere but: `/single-post/…` before 2019; `posts` in Wix's own examples
 # of a changed URL pattern.
-_POST_FOLDERS: Final = frozenset({"post", "posts", "single-post"})
+POST_FOLDERS: Final = frozenset({"post", "posts", "single-post"})
+"""Folders whose pages are posts."""
 _LISTINGS: Final[dict[str, PageKind]] = {
     "categories": "category",
     "tags": "tag",
@@ -157,12 +158,19 @@ def post_slug(url: str) -> str:
     return _slug([unquote(part) for part in urlsplit(url).path.split("/") if part])
 
 
+def last_part(url: str) -> str:
+    """Return the last part of an address, percent-decoded; empty for a front page."""
+    return unquote(urlsplit(url).path.rstrip("/").rpartition("/")[2])
+
+
 def without_language(url: str, site: Site) -> str:
     """Return a canonical address without its mark of a language."""
     bare = re.sub(r"(?<=[?&])lang=[^&]*&?", "", url).rstrip("?&")
-    relative = bare.removeprefix(site.base)
-    head, slash, rest = relative.removeprefix("/").partition("/")
-    return f"{site.base}/{rest}" if slash and head in site.languages else bare
+    relative = bare.removeprefix(site.base).removeprefix("/")
+    parts = [unquote(part) for part in relative.partition("?")[0].split("/")]
+    if len(parts) > 1 and _starts_with_language(parts, site):
+        return f"{site.base}/{relative.partition('/')[2]}"
+    return bare
 
 
 def bare_host(url: str) -> str:
@@ -211,16 +219,21 @@ def _query(query: str) -> str:
 def _segments(url: str, site: Site) -> list[str]:
     path = urlsplit(url.removeprefix(site.base)).path
     parts = [unquote(part) for part in path.split("/") if part]
-    known = parts and parts[0] in site.languages
+    return parts[1:] if _starts_with_language(parts, site) else parts
+
+
+def _starts_with_language(parts: list[str], site: Site) -> bool:
+    if not parts or parts[0] in site.languages:
+        return bool(parts)
     # Not every page lists the site's languages; `/es/post/…` says it by itself.
-    likely = len(parts) > 1 and _LANGUAGE.fullmatch(parts[0]) and _slug(parts[1:])
-    return parts[1:] if known or likely else parts
+    is_likely = len(parts) > 1 and _LANGUAGE.fullmatch(parts[0])
+    return bool(is_likely and _slug(parts[1:]))
 
 
 def _slug(parts: list[str]) -> str:
     # In the first folder, or below a language, a free site's name, a blog's page.
     for depth, part in enumerate(parts[:-1]):
-        if part in _POST_FOLDERS:
+        if part in POST_FOLDERS:
             return parts[-1]
         if depth == 2:  # noqa: PLR2004  /site/es/post/… is the deepest
             break

@@ -11,15 +11,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bs4 import Tag
-
-from blogark.wix.soup import soup
-from blogark.wix.viewer_media import attribute
+from blogark.wix.soup import element_soup, soup, strings_outside
 from blogark.wix.viewer_reading import blocks_of, read_elements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from bs4 import Tag
     from selectolax.lexbor import LexborNode
 
     from blogark.wix.body import Body
@@ -50,42 +48,45 @@ def read_viewer(page: WixPage) -> Body | None:
         return None
     viewer = region.css_first('[data-id$="content-viewer"]')
     name = viewer.attributes.get("data-id") if viewer is not None else None
-    fragment = soup(region)
     source = _VIEWERS.get(name or "", "ricos-dom")
-    return read_elements(fragment, _marked(fragment), page.url, source)
+    if (container := _container(region)) is None:
+        fragment = soup(region)
+        return read_elements(blocks_of(fragment), page.url, source)
+    outside = strings_outside(container, region)
+    return read_elements(_marked(container), page.url, source, outside)
 
 
 def region_with(page: WixPage, *proofs: str) -> LexborNode | None:
     """Return the first of `REGIONS` that holds a proof (CSS), best proof first."""
-    regions = [region for css in REGIONS for region in page.tree.css(css)]
     for proof in proofs:
-        for region in regions:
-            if region.css_first(proof) is not None:
-                return region
+        for css in REGIONS:
+            for region in page.tree.css(css):
+                if region.css_first(proof) is not None:
+                    return region
     return None
 
 
-def _is_marker(element: Tag) -> bool:
-    return attribute(element, "data-hook").startswith("rcv-block")
+def _container(region: LexborNode) -> LexborNode | None:
+    """Return the element whose children are blocks and their markers."""
+    marker = region.css_first(
+        '[data-hook^="rcv-block"]:not([type="first"]):not([type="last"])'
+    )
+    return marker.parent if marker is not None else None
 
 
-def _marked(fragment: Tag) -> Iterator[tuple[Tag, str]]:
-    """Yield each top-level element of the body with its kind, ``""`` if unmarked.
+def _marked(container: LexborNode) -> Iterator[tuple[Tag, str]]:
+    """Yield each element of the body with its kind, ``""`` if unmarked.
 
     In the Draft.js viewer no marker follows a list.
     """
-    container = _container(fragment)
-    if container is None:
-        yield from blocks_of(fragment)
-        return
     waiting: list[Tag] = []
-    for child in container.children:
-        if not isinstance(child, Tag):
+    for child in container.iter():
+        attributes = child.attributes
+        if not (attributes.get("data-hook") or "").startswith("rcv-block"):
+            if (element := element_soup(_unwrapped(child, attributes))) is not None:
+                waiting.append(element)
             continue
-        if not _is_marker(child):
-            waiting.append(child)
-            continue
-        kind = attribute(child, "type")
+        kind = attributes.get("type") or ""
         named = [] if kind in _ENDS else waiting[-1:]
         yield from ((element, "") for element in waiting[: len(waiting) - len(named)])
         yield from ((element, kind) for element in named)
@@ -93,9 +94,10 @@ def _marked(fragment: Tag) -> Iterator[tuple[Tag, str]]:
     yield from ((element, "") for element in waiting)
 
 
-def _container(fragment: Tag) -> Tag | None:
-    """Return the element whose children are blocks and their markers."""
-    tags = (node for node in fragment.descendants if isinstance(node, Tag))
-    markers = (tag for tag in tags if _is_marker(tag))
-    first = next((m for m in markers if attribute(m, "type") not in _ENDS), None)
-    return first.parent if first is not None else None
+def _unwrapped(node: LexborNode, attributes: Mapping[str, str | None]) -> LexborNode:
+    """Return the block in ``<div data-breakout="normal">``, which most are in."""
+    if attributes.keys() == {"data-breakout"}:
+        inside = list(node.iter(include_text=True))
+        if len(inside) == 1 and (inside[0].id or "").startswith("viewer-"):
+            return inside[0]
+    return node

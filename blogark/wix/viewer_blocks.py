@@ -26,6 +26,7 @@ from blogark.wix.styles import display_width, text_align
 from blogark.wix.viewer_lists import read_list
 from blogark.wix.viewer_media import (
     attribute,
+    first_tag,
     read_audio,
     read_embed,
     read_frame,
@@ -177,27 +178,31 @@ def _read_block(
 
 def _shows_something(element: Tag) -> bool:
     """Tell a line, which may be empty, from a box that only holds the place."""
-    return bool(element.find("br")) or bool(element.get_text().strip(" \t\r\n"))
+    return first_tag(element, "br") is not None or bool(
+        element.get_text().strip(" \t\r\n")
+    )
 
 
 def _special(element: Tag, base_url: str) -> Block | None:
     """Read a block that is known by its hook, or by being a picture."""
     if (reader := _BY_HOOK.get(_hook(element))) is not None:
         return reader(element, base_url)
-    if attribute(element, "aria-label") == "gif":
-        return read_gif(element, base_url)
-    if element.name == "figure" and _is_one_picture(element):
-        return read_image(element, base_url)
-    if element.name == "video":
-        return read_video(_holding([element], "figure"), base_url)
-    if element.name == "audio":
-        return read_audio(_holding([element], "figure"), base_url)
-    if element.name == "iframe":
-        return read_frame(element, base_url)
-    if element.name in _PICTURES:
-        inside_link = element.find_parent("a")
-        return read_image(inside_link or _holding([element], "figure"), base_url)
-    return None
+    match element.name:
+        case "img" | "video" if attribute(element, "aria-label") == "gif":
+            return read_gif(element, base_url)
+        case "figure" if _is_one_picture(element):
+            return read_image(element, base_url)
+        case "video":
+            return read_video(_holding([element], "figure"), base_url)
+        case "audio":
+            return read_audio(_holding([element], "figure"), base_url)
+        case "iframe":
+            return read_frame(element, base_url)
+        case name if name in _PICTURES:
+            inside_link = element.find_parent("a")
+            return read_image(inside_link or _holding([element], "figure"), base_url)
+        case _:
+            return None
 
 
 def _is_one_picture(figure: Tag) -> bool:

@@ -71,7 +71,7 @@ def read_list(
         ):
             _close_last(stack, done)
         if not stack or stack[-1].level < level:
-            number = int(start) if start.isdigit() and not stack and not done else 1
+            number = int(start) if start.isdecimal() and not stack and not done else 1
             text = child.get_text()
             way = direction(text, attribute(child, "dir"))
             stack.append(_Open(level, ordered, number, way))
@@ -91,7 +91,7 @@ def _close_last(stack: list[_Open], done: list[List]) -> None:
 
 def _level(item: Tag) -> int:
     level = attribute(item, "aria-level")
-    if level.isdigit():
+    if level.isdecimal():
         return int(level)
     found = _DEPTH.search(attribute(item, "class"))
     return int(found[1]) + 1 if found else 1

@@ -38,7 +38,8 @@ from blogark.document import (
 )
 from blogark.findings import Finding, finding
 from blogark.wix.body import Body
-from blogark.wix.coverage import lost_text
+from blogark.wix.coverage import lost_words, shown_strings, texts
+from blogark.wix.gaps import empty, gap
 from blogark.wix.viewer_blocks import read_blocks, unknown
 from blogark.wix.viewer_media import attribute
 
@@ -71,6 +72,9 @@ _EXPECTED: Final[dict[str, tuple[type[Block], ...]]] = {
     **dict.fromkeys(("link_preview", "link-preview"), (LinkPreview, Embed)),
     **dict.fromkeys(("code_block", "code-block", "pre"), (Code,)),
 }
+KINDS: Final = frozenset({"empty-line", *_EXPECTED})
+"""Kinds of blocks, as markers name them, that are understood."""
+
 _EMPTY: Final[dict[str, Block]] = {
     **dict.fromkeys(("video", "video-embed"), Video()),
     **dict.fromkeys(("audio", "sound-cloud"), Audio()),
@@ -108,17 +112,21 @@ def _only_wrapper(element: Tag) -> Tag | None:
 
 
 def read_elements(
-    fragment: Tag, elements: Iterable[tuple[Tag, str]], base_url: str, source: str
+    elements: Iterable[tuple[Tag, str]],
+    base_url: str,
+    source: str,
+    outside: Iterable[str] = (),
 ) -> Body:
-    """Return the body that *elements* of *fragment* make up.
+    """Return the body that *elements* make up.
 
     *elements* come with the kind that the source names for each, ``""`` if it names
-    none. *base_url* makes links absolute, *source* is the reader's name.
+    none. *base_url* makes links absolute, *source* is the reader's name. *outside* is
+    the text of the body that stands in none of *elements*.
     """
     reading = _Reading(base_url)
     for element, kind in elements:
         reading.read(element, kind)
-    reading.check(fragment)
+    reading.check(outside)
     return Body(
         document=Document(tuple(reading.blocks)),
         source=source,
@@ -136,7 +144,7 @@ class _Reading:
 
     def read(self, element: Tag, kind: str) -> None:
         blocks = self._understood(element, kind)
-        if lost := lost_text(element, blocks):
+        if lost := lost_words(shown_strings(element.strings), texts(blocks)):
             self._find(
                 "text-not-read",
                 f"Words of the {kind or 'unmarked'} block {block_key(element)} are not "
@@ -175,65 +183,36 @@ class _Reading:
         return (unknown(element, "", key),)
 
     def _report(self, block: Block, kind: str) -> None:
-        key = getattr(block, "anchor", None) or ""
-        match block:
-            case Unknown(text="") if not kind:
-                what = "block"
-            case Unknown():
-                self._find(
-                    "block-unknown",
-                    f"The {kind or block.kind} block {key} is of a kind that Blogark "
-                    "does not know: its text is kept, check it against the live page.",
-                    key,
-                )
-                return
-            case Video(url=None):
-                what = kind or "video"
-            case Audio(url=None, html=None):
-                what = kind or "audio"
-            case Embed(url=None, html=None):
-                what = "audio player" if kind == "audio" else "HTML embed"
-            case Gallery(items=()):
-                what = "gallery"
-            case Gallery(complete=False, items=items):
-                self._find(
-                    "gallery-incomplete",
-                    f"The page shows {len(items)} items of the gallery {key}; it may "
-                    "have more: compare it with the live page.",
-                    key,
-                )
-                return
-            case Button(link=None, text=name) | File(url=None, name=name):
-                self._find(
-                    "link-missing",
-                    f"The page does not say where “{name}” leads: add the address "
-                    "by hand.",
-                    key,
-                )
-                return
-            case _:
-                return
-        self._find(
-            "block-empty",
-            f"The page leaves the {what} {key} empty: a placeholder marks the place, "
-            "add the content by hand.",
-            key,
-        )
+        if isinstance(block, Unknown):
+            self.findings.append(_not_known(block, kind))
+        elif (reason := gap(block, "The page")) is not None:
+            self.findings.append(reason)
 
     def _find(self, code: str, message: str, detail: str = "") -> None:
         self.findings.append(finding(code, " ".join(message.split()), detail))
 
-    def check(self, fragment: Tag) -> None:
+    def check(self, outside: Iterable[str]) -> None:
         """Report text that stands outside of every block that was read."""
-        if lost := lost_text(fragment, tuple(self.blocks)):
-            known = any(f.code == "text-not-read" for f in self.findings)
-            if not known:
-                self._find(
-                    "text-not-read",
-                    "Words between the blocks of the body are not in what was read: "
-                    "compare the post with the live page.",
-                    lost,
-                )
+        if lost := " ".join(" ".join(shown_strings(outside)).split()):
+            self._find(
+                "text-not-read",
+                "Words between the blocks of the body are not in what was read: "
+                "compare the post with the live page.",
+                lost,
+            )
+
+
+def _not_known(block: Unknown, kind: str) -> Finding:
+    name, key = kind or block.kind, block.anchor or ""
+    if not kind and not block.text:
+        return empty("The page", name or "block", key)
+    where = f"{name} block {key}".strip()
+    return finding(
+        "block-unknown",
+        f"The {where} is of a kind that Blogark does not know: its text is kept, check "
+        "it against the live page.",
+        key,
+    )
 
 
 def _is_blank(block: Block) -> bool:

@@ -54,4 +54,4 @@ def _cell(element: Tag, read_blocks: ReadBlocks) -> Cell:
 
 def _span(cell: Tag, name: str) -> int:
     value = attribute(cell, name)
-    return max(1, int(value)) if value.isdigit() else 1
+    return max(1, int(value)) if value.isdecimal() else 1

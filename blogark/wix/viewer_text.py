@@ -21,7 +21,7 @@ from blogark.document import (
     Style,
     Text,
 )
-from blogark.wix.styles import restyled
+from blogark.wix.styles import STYLED, restyled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,8 +51,9 @@ def _runs(root: Tag, base_url: str) -> Iterator[Inline]:
             if node.name == "br":
                 yield LineBreak()
             elif node.name not in _NO_TEXT:
-                css = node.get("style")
-                style = restyled(style, node.name, css if isinstance(css, str) else "")
+                css = node.attrs.get("style")
+                if css or node.name in STYLED:
+                    style = restyled(style, node.name, str(css or ""))
                 if "spoiler" in _hook(node).lower():
                     style = msgspec.structs.replace(style, spoiler=True)
                 if node.name == "a":
@@ -64,6 +65,9 @@ def _runs(root: Tag, base_url: str) -> Iterator[Inline]:
 
 def text_runs(text: str, style: Style, link: Link | None) -> Iterator[Inline]:
     """Yield *text* in one style, its newlines as line breaks."""
+    if text and "\n" not in text and "\r" not in text:  # nearly all
+        yield Text(text, style, link)
+        return
     first, *others = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if first:
         yield Text(first, style, link)
@@ -81,7 +85,7 @@ def without_final_break(runs: list[Inline]) -> list[Inline]:
 
 
 def _hook(element: Tag) -> str:
-    hook = element.get("data-hook")
+    hook = element.attrs.get("data-hook")
     return hook if isinstance(hook, str) else ""
 
 

@@ -26,12 +26,19 @@ WATCH = Post(
         p("Our own short film shows the room from the patient's side:"),
         wix_video(VideoFile("walk-through.mp4")),
         p("An interview that the page no longer names, only its first frame:"),
-        Video(poster="https://i.vimeocdn.com/video/909000001_295x166"),
-        p("And a player that the page leaves empty:"),
+        Video(
+            poster="https://i.vimeocdn.com/video/909000001_295x166",
+            url="https://vimeo.com/909000001",
+        ),
+        p("And one of which nothing is left, its site is gone:"),
         Video(),
         h(3, "Listen"),
         p("The same as a podcast episode:"),
-        AudioEmbed(height=152),
+        AudioEmbed(
+            height=152,
+            html='<iframe src="https://open.spotify.com/embed/episode/4rOoJ6Egrf8K2" '
+            'width="100%" height="152" title="Episode 12"></iframe>',
+        ),
     ),
 )
 
@@ -51,7 +58,12 @@ FORMS = Post(
         FileDownload(file=_PRICES),
         Divider(line="double"),
         p("Book a call in the calendar below."),
-        HtmlEmbed(width=740, height=520),
+        HtmlEmbed(
+            width=740,
+            height=520,
+            html='<iframe src="https://calendar.example.org/book?room=2&amp;day=any" '
+            'width="740" height="520"></iframe>',
+        ),
         button("Open the patient portal", "https://portal.example.org/login"),
         button("Chat with us"),
         EMPTY,

@@ -42,7 +42,7 @@ def feed_data(
             "postFeedPage": {
                 "id": "",
                 "posts": {
-                    "posts": [_post(post, blog) for post in posts],
+                    "posts": [post_data(post, blog) for post in posts],
                     "metaData": {**paging, "cursor": ""},
                     "pagingMetaData": {
                         **paging,
@@ -50,9 +50,9 @@ def feed_data(
                     },
                 },
                 "categories": [
-                    _term(one, blog, "categories") for one in blog.categories
+                    term_data(one, blog, "categories") for one in blog.categories
                 ],
-                "tags": [_term(one, blog, "tags") for one in blog.tags],
+                "tags": [term_data(one, blog, "tags") for one in blog.tags],
                 "settings": {},
                 "appData": {},
                 "blogSettingsV2": {},
@@ -90,7 +90,8 @@ def _escape_unit(code: int) -> str:
     return f"%{code:02X}" if code < 256 else f"%u{code:04X}"  # noqa: PLR2004  one byte
 
 
-def _post(post: Post, blog: Blog) -> Json:
+def post_data(post: Post, blog: Blog) -> Json:
+    """Return *post* without its body."""
     return {
         "id": post.id,
         "title": post.title,
@@ -170,7 +171,8 @@ def _owner(author: Author) -> Json:
     }
 
 
-def _term(term: Term, blog: Blog, kind: str) -> Json:
+def term_data(term: Term, blog: Blog, kind: str) -> Json:
+    """Return a category or a tag; *kind* is its folder."""
     posts = (post.categories + post.tags for post in blog.posts)
     return {
         "id": guid(kind, term.slug),

@@ -6,9 +6,11 @@ import argparse
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -21,6 +23,7 @@ from commands.archive import Command
 from demo.sample import sample_blog
 from demo.server import Server
 from demo.site import Response, build_site
+from tests.archives import a_post, save
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -86,7 +89,8 @@ def test_the_summary_is_all_of_stdout(demo: Demo) -> None:
     lines = demo.run.out.splitlines()
     assert lines[0].startswith("Archived https://www.ketaminecentralga.com/ after ")
     posts = len([*(demo.folder / "markdown").glob("*.md")])
-    assert lines[1] == f"  posts     {posts}"
+    gone = "(the site still lists 1 that it does not have)"
+    assert lines[1] == f"  posts     {posts} {gone}"
     assert f"In {demo.folder}:" in lines
 
 
@@ -111,7 +115,7 @@ def test_a_job_server_does_the_same_job_and_changes_nothing(
         server=sample_server,
     )  # fmt: skip
 
-    assert run.code == 0
+    assert run.code == demo.run.code
     assert "'media/bytes'" not in run.err  # nothing was fetched again
     assert _content(demo.folder) == before
 
@@ -184,6 +188,19 @@ def test_a_database_of_another_program_is_left_alone(
     assert (tmp_path / "blog.db").read_text() == "this is no database at all"
 
 
+def test_the_archive_of_another_blog_is_not_mixed_with_this_one(tmp_path: Path) -> None:
+    with Archive.open(tmp_path) as archive:
+        save(archive, a_post())
+    before = _content(tmp_path)
+    run = _run("archive", "https://other.example", "--out", str(tmp_path))
+    assert run.code == 1
+    assert run.err == (
+        f"Error: {tmp_path} holds the archive of example.com, not of other.example: "
+        "give another folder with --out.\n"
+    )
+    assert _content(tmp_path) == before
+
+
 def test_a_site_that_does_not_answer_leaves_nothing_behind(tmp_path: Path) -> None:
     with socket.socket() as listening:  # bound, so that nobody else answers there
         listening.bind(("127.0.0.1", 0))
@@ -239,6 +256,16 @@ def test_ctrl_c_ends_a_crawl_cleanly_and_says_how_to_go_on(tmp_path: Path) -> No
     assert not [*tmp_path.glob("blog.db-*")]
     with Archive.open(tmp_path) as archive:
         assert 0 < archive.totals().posts < len(sample_blog().posts)
+    states = _post_states(tmp_path)
+    assert len(states) == len(sample_blog().posts) + len(sample_blog().removed)
+    assert ("skipped", "the run was stopped") in states.values()
+
+
+def _post_states(folder: Path) -> Mapping[str, tuple[str, str]]:
+    """Return state and reason of each address of a post."""
+    query = "SELECT url, state, reason FROM pages WHERE kind = 'post'"
+    with closing(sqlite3.connect(folder / "blog.db")) as database:
+        return {url: (state, why) for url, state, why in database.execute(query)}
 
 
 def _wait_for(server: Server, part: str) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -89,3 +90,30 @@ def test_a_fault_of_the_program_is_not_kept_quiet(archive: Archive) -> None:
     assert "  2 faults of the program itself: see the log above" in _lines(
         FAULTY, archive
     )
+
+
+def test_a_doubt_about_the_whole_site_is_told_without_being_a_loss(
+    archive: Archive,
+) -> None:
+    doubt = finding("sources-differ", "2 posts are in the sitemap but not in the feed.")
+    archive.save_site_finding(SiteFinding(finding=doubt))
+    assert is_complete(FINISHED, archive.totals())
+    assert "    - 2 posts are in the sitemap but not in the feed." in _lines(
+        FINISHED, archive
+    )
+
+
+def test_a_listed_post_that_is_gone_stands_beside_the_number_of_posts(
+    archive: Archive,
+) -> None:
+    gone = finding("listed-gone", "A source still names a post that is gone.")
+    archive.save_site_finding(SiteFinding(finding=gone))
+    line = "  posts     0 (the site still lists 1 that it does not have)"
+    assert line in _lines(FINISHED, archive)
+
+
+def test_a_limit_is_named_so_that_the_archive_is_not_taken_for_whole(
+    archive: Archive,
+) -> None:
+    line = "  posts     0; this run read 3 at most"
+    assert line in _lines(replace(FINISHED, limit=3), archive)

@@ -77,12 +77,21 @@ class Crawler:
         self,
         site: Site,
         faults: Mapping[str, Sequence[Fault]] | None = None,
+        settings: Mapping[str, float] | None = None,
         **arguments: str,
     ) -> Crawl:
-        """Return what a crawl of *site* gives, by default from its root."""
+        """Return what a crawl of *site* gives, by default from its root.
+
+        Unless *arguments* say otherwise, from its pages alone.
+        """
         with Server(site, faults) as server:
-            arguments = {"url": site.blog.root, "out": "unused", **arguments}
-            job = {"arguments": arguments, "environment": server.environment()}
+            usual = {"url": site.blog.root, "out": "unused", "visitor_api": "0"}
+            arguments = {**usual, **arguments}
+            job = {
+                "arguments": arguments,
+                "settings": settings or {},
+                "environment": server.environment(),
+            }
             result = self._run(json.dumps(job))
             asked = [exchange.url for exchange in server.log]
         return Crawl(**json.loads(result), requests=asked)
@@ -103,7 +112,9 @@ class _Log(logging.Handler):
         self.lines.append(self.format(record))
 
 
-async def _crawl(arguments: dict[str, str]) -> dict[str, Any]:
+async def _crawl(
+    arguments: dict[str, str], changed: dict[str, float]
+) -> dict[str, Any]:
     from scrapy import signals  # noqa: PLC0415  after the reactor is installed
     from scrapy.crawler import AsyncCrawlerRunner  # noqa: PLC0415
     from scrapy.settings import Settings  # noqa: PLC0415
@@ -113,7 +124,7 @@ async def _crawl(arguments: dict[str, str]) -> dict[str, Any]:
 
     settings = Settings()
     settings.setmodule("blogark.settings")
-    settings.setdict(_SETTINGS, priority="cmdline")
+    settings.setdict({**_SETTINGS, **changed}, priority="cmdline")
     runner = AsyncCrawlerRunner(settings)
     crawler = runner.create_crawler(WixBlogSpider)
     items: list[object] = []
@@ -131,7 +142,15 @@ async def _crawl(arguments: dict[str, str]) -> dict[str, Any]:
         "failure": crawler.stats.get_value(FAILURE),
         "posts_found": crawler.stats.get_value(POSTS_FOUND, 0),
         "pages": {page.url: asdict(page) for page in pages},
-        "posts": {i.url: {"id": i.id} for i in items if isinstance(i, Post)},
+        "posts": {
+            item.url: {
+                "id": item.id,
+                "body_source": item.body_source,
+                "findings": [found.code for found in item.findings],
+            }
+            for item in items
+            if isinstance(item, Post)
+        },
         "findings": [asdict(i.finding) for i in items if isinstance(i, SiteFinding)],
     }
 
@@ -142,7 +161,7 @@ async def _serve() -> None:
     while line := await asyncio.to_thread(sys.stdin.readline):
         job = json.loads(line)
         os.environ.update(job["environment"])
-        result = await _crawl(job["arguments"])
+        result = await _crawl(job["arguments"], job["settings"])
         print(json.dumps({**result, "log": log.lines}, default=str), flush=True)  # noqa: T201  its output is for a program
         log.lines.clear()
 

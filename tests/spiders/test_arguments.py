@@ -24,6 +24,25 @@ def test_a_limit_is_a_number_from_1(limit: str) -> None:
         Arguments.parse(url="example.com", out=None, limit=limit)
 
 
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        *((None, "all"), ("1", "all"), ("all", "all"), ("needed", "needed")),
+        *(("0", "off"), ("off", "off")),
+    ],
+)
+def test_the_visitor_api_is_asked_unless_switched_off(
+    given: str | None, expected: str
+) -> None:
+    found = Arguments.parse(url="a.example", out=None, limit=None, visitor_api=given)
+    assert found.visitor_api == expected
+
+
+def test_the_visitor_api_takes_one_of_its_words() -> None:
+    with pytest.raises(OptionError, match="visitor_api takes all, needed or 0"):
+        Arguments.parse(url="a.example", out=None, limit=None, visitor_api="maybe")
+
+
 def test_the_address_is_missed() -> None:
     with pytest.raises(AddressError, match="No address"):
         Arguments.parse(url=None, out=None, limit=None)

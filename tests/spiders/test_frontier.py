@@ -3,7 +3,7 @@ from __future__ import annotations
 import pickle
 from itertools import permutations
 
-from blogark.post import PageState
+from blogark.post import Page, PageState
 from blogark.wix.listed import ListedPost
 from spiders.frontier import Frontier
 
@@ -121,3 +121,33 @@ def test_a_stopped_crawl_goes_on_with_what_was_not_finished() -> None:
     again.reopen()
     assert again.pending("post") == [listed("b").url]
     assert again.take_hints(listed("b").url) == (listed("b"),)
+
+
+def test_a_chain_of_moves_that_comes_back_is_seen() -> None:
+    frontier = Frontier()
+    for name in "abc":
+        frontier.name(name, "post", "rss")
+    frontier.finish("a", PageState.REDIRECTED, "b")
+    frontier.finish("b", PageState.REDIRECTED, "c")
+    assert frontier.leads_back("a", "c")
+    assert frontier.leads_back("c", "c")
+    assert not frontier.leads_back("a", "d")
+    frontier.finish("c", PageState.REDIRECTED, "b")
+    assert not frontier.leads_back("a", "d")
+
+
+def test_the_first_address_of_a_post_has_it() -> None:
+    frontier = Frontier()
+    assert frontier.claim("id", "a", "1") == ("a", "1")
+    assert frontier.claim("id", "b", "2") == ("a", "1")
+    assert frontier.claim("id", "a", "3") == ("a", "1")
+
+
+def test_what_became_of_a_list_names_all_that_led_to_it() -> None:
+    frontier = Frontier()
+    frontier.name(URL, "feed", "page")
+    state = PageState.ARCHIVED
+    frontier.record(Page(url=URL, kind="feed", state=state, reason="read"))
+    frontier.name(URL, "feed", "category")
+    (page,) = frontier.records()
+    assert page.found_in == ("category", "page")

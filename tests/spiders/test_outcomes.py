@@ -43,6 +43,8 @@ def http(status: int) -> HttpError:
             "skipped",
             "robots-disallowed",
         ),
+        (IgnoreRequest("Forbidden by robots.txt"), "feed", "skipped", "listing-lost"),
+        (IgnoreRequest("Forbidden by robots.txt"), "other", "skipped", None),
         (IgnoreRequest("no public host"), "post", "failed", "page-failed"),
         (DownloadTimeoutError(), "post", "failed", "page-failed"),
     ],

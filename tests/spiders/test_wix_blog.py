@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pytest
 
+from demo.blog import guid
 from demo.faults import Cut, failing
 from demo.sample import sample_blog
 from demo.site import Response, Site, build_site, redirect
@@ -17,6 +20,7 @@ from tests.spiders.crawls import Crawl, Crawler
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from demo.blog import Post
     from demo.faults import Fault
 
 BLOG = sample_blog()
@@ -42,6 +46,14 @@ def changed(site: Site, path: str, change: Callable[[str], str]) -> Site:
     answer = site.respond(url)
     body = change(answer.body.decode()).encode()
     return site.override(url, replace(answer, body=body))
+
+
+def another(post: Post, slug: str) -> Response:
+    """Return the page of *post* as that of a post of its own."""
+    answer = SITE.respond(BLOG.encoded_url(post))
+    text = answer.body.decode().replace(quote(post.slug), slug)
+    text = text.replace(post.slug, slug).replace(post.id, guid("post", slug))
+    return replace(answer, body=text.encode())
 
 
 @pytest.fixture(scope="module")
@@ -216,7 +228,7 @@ def test_sources_that_name_different_posts_are_compared(crawler: Crawler) -> Non
         lambda text: text.replace(only_feed, f"{ROOT}/post/only-in-the-sitemap"),
     )
     extra = f"{ROOT}/post/only-in-the-sitemap"
-    shown = SITE.respond(BLOG.encoded_url(BLOG.posts[4]))
+    shown = another(BLOG.posts[4], "only-in-the-sitemap")
     found = crawler.crawl(site.override(extra, shown))
     assert set(found.posts) == {*POSTS, extra}
     assert sorted(one["detail"] for one in found.findings) == sorted(
@@ -245,10 +257,8 @@ def test_a_translation_that_no_list_names_is_found_and_read(crawler: Crawler) ->
     site = changed(
         SITE, f"/post/{SLUGS[0]}", lambda html: html.replace("</head>", link)
     )
-    text = SITE.respond(one).body.replace(one.encode(), spanish.encode())
-    found = crawler.crawl(
-        site.override(spanish, replace(SITE.respond(one), body=text)), url=one
-    )
+    shown = another(BLOG.posts[0], "otra")
+    found = crawler.crawl(site.override(spanish, shown), url=one)
     assert set(found.posts) == {*POSTS, spanish}
     assert found.pages[spanish]["found_in"] == ["hreflang"]
 
@@ -278,8 +288,8 @@ def test_posts_may_be_anywhere_if_their_sitemap_names_them(crawler: Crawler) -> 
         lambda xml: xml.replace("</urlset>", f"{named}</urlset>"),
     )
     for number, url in enumerate(odd):
-        answer = SITE.respond(BLOG.encoded_url(BLOG.posts[number]))
-        site = site.override(url, answer)
+        shown = another(BLOG.posts[number], url.rpartition("/")[2])
+        site = site.override(url, shown)
     found = crawler.crawl(site)
     assert set(found.posts) == {*POSTS, *odd}
     assert found.pages[f"{ROOT}/blog"]["kind"] == "feed"
@@ -294,6 +304,200 @@ def test_robots_txt_is_obeyed(crawler: Crawler) -> None:
     assert found.pages[url]["state"] == "skipped"
     assert found.detail("robots-disallowed") == url
     assert url not in found.requests
+
+
+# ── What lists and answers get wrong ─────────────────────────────────────────
+
+
+def test_a_full_list_that_lacks_posts_is_told(crawler: Crawler) -> None:
+    """No sitemap; feed pages whose data cannot be read, so that only cards are left."""
+    site = without(SITE, r"/(sitemap|.*-sitemap)\.xml")
+    for path in ("/blog", "/blog/page/2"):
+        site = changed(site, path, lambda html: html.replace("feed-page-", "other-"))
+    found = crawler.crawl(site)
+    assert set(found.posts) == POSTS
+    assert "sources-differ" in found.codes()
+
+
+def test_a_sitemap_may_be_compressed(crawler: Crawler) -> None:
+    body = SITE.respond(f"{ROOT}/blog-posts-sitemap.xml").body
+    packed = Response(content_type="application/gzip", body=gzip.compress(body))
+    site = changed(
+        without(SITE, "/blog-posts-sitemap.xml"),
+        "/sitemap.xml",
+        lambda xml: xml.replace("-posts-sitemap.xml", "-posts-sitemap.xml.gz"),
+    )
+    found = crawler.crawl(site.override(f"{ROOT}/blog-posts-sitemap.xml.gz", packed))
+    assert found.pages[LAST]["found_in"] == ["category", "feed", "rss", "sitemap"]
+    assert found.codes() == ["listed-gone"]
+
+
+def test_what_a_damaged_sitemap_names_is_read_and_the_damage_an_error(
+    crawler: Crawler,
+) -> None:
+    hidden = another(BLOG.posts[0], "hidden")
+    site = changed(
+        SITE,
+        "/blog-posts-sitemap.xml",
+        lambda xml: xml.replace(
+            "</urlset>", f"<url><loc>{ROOT}/post/hidden</loc></url><url><loc>htt"
+        ),
+    )
+    found = crawler.crawl(site.override(f"{ROOT}/post/hidden", hidden))
+    assert set(found.posts) == {*POSTS, f"{ROOT}/post/hidden"}
+    assert "sitemap-lost" in found.codes()
+
+
+def test_a_sitemap_that_robots_txt_names_is_lost_however_late_that_is_known(
+    crawler: Crawler,
+) -> None:
+    site = without(SITE, r"/(sitemap|.*-sitemap)\.xml")
+    robots = f"{ROOT}/robots.txt"
+    found = crawler.crawl(site, {robots: [Cut.RESET, failing(503)]})
+    assert found.pages[f"{ROOT}/sitemap.xml"]["found_in"] == ["convention", "robots"]
+    assert "sitemap-lost" in found.codes()
+
+
+def test_two_posts_that_lead_to_each_other_are_lost_and_not_forgotten(
+    crawler: Crawler,
+) -> None:
+    one, other, itself = sorted(POSTS)[:3]
+    site = SITE.override(one, redirect(other)).override(other, redirect(one))
+    found = crawler.crawl(site.override(itself, redirect(itself)))
+    states = [found.pages[url]["state"] for url in (one, other)]
+    assert sorted(states) == ["failed", "redirected"]
+    assert found.pages[itself]["state"] == "failed"
+    assert found.codes().count("page-failed") == 2
+    assert found.log == []
+
+
+@pytest.mark.parametrize("location", ["http://[bad", "javascript:alert(1)", "//", "x:"])
+def test_a_redirect_to_no_address_is_a_failed_page(
+    crawler: Crawler, location: str
+) -> None:
+    url = BLOG.encoded_url(BLOG.posts[0])
+    found = crawler.crawl(SITE.override(url, redirect(location)))
+    assert found.pages[url]["state"] == "failed"
+    assert found.detail("page-failed") == url
+    assert found.log == []
+
+
+def test_a_redirect_may_name_its_target_in_raw_utf_8(crawler: Crawler) -> None:
+    moved = redirect("/post/ni\u00f1o".encode().decode("latin-1"))
+    url = BLOG.encoded_url(BLOG.posts[0])
+    site = SITE.override(url, moved)
+    site = site.override(f"{ROOT}/post/niño", another(BLOG.posts[0], "niño"))
+    found = crawler.crawl(site)
+    assert found.pages[url]["redirected_to"] == f"{ROOT}/post/ni%C3%B1o"
+    assert f"{ROOT}/post/ni%C3%B1o" in found.posts
+
+
+def test_an_empty_answer_is_asked_for_again(crawler: Crawler) -> None:
+    once, ever = sorted(POSTS)[:2]
+    nothing = Response(body=b"")
+    faults: dict[str, list[Fault]] = {f"{ROOT}/": [nothing], once: [nothing]}
+    found = crawler.crawl(SITE.override(ever, nothing), faults)
+    assert set(found.posts) == POSTS - {ever}
+    assert found.pages[ever]["reason"] == "the answer is empty"
+    assert found.codes() == ["listed-gone", "page-failed"]
+
+
+def test_a_page_is_read_as_utf_8_whatever_its_header_says(crawler: Crawler) -> None:
+    """Read as Latin-1, the link to the next page would name another address."""
+    url = f"{ROOT}/blog"
+    answer = replace(SITE.respond(url), content_type="text/html; charset=iso-8859-1")
+    spanish = next(BLOG.encoded_url(post) for post in BLOG.posts if "ó" in post.slug)
+    site = without(SITE, r"/(sitemap|.*-sitemap|blog-feed)\.xml")
+    found = crawler.crawl(site.override(url, answer))
+    assert set(found.posts) == POSTS
+    assert found.pages[spanish]["state"] == "archived"
+    assert "listed-gone" not in found.codes()
+
+
+@pytest.mark.parametrize(
+    ("path", "number"),
+    [("/sitemap.xml", 3), ("/blog-posts-sitemap.xml", 15), ("/blog-feed.xml", 16)],
+)
+def test_a_list_of_another_site_is_told(
+    crawler: Crawler, path: str, number: int
+) -> None:
+    old = "https://old.example.com"
+    site = changed(
+        SITE,
+        path,
+        lambda xml: re.sub(rf">{ROOT}(?=/(post/|[a-z-]+s-))", f">{old}", xml),
+    )
+    found = crawler.crawl(site)
+    assert set(found.posts) == POSTS
+    (told,) = (f for f in found.findings if f["code"] == "listed-elsewhere")
+    assert f"{ROOT}{path} names {number} addresses" in told["message"]
+
+
+# ── One post, or two ─────────────────────────────────────────────────────────
+
+
+def in_spanish(change: Callable[[str], str]) -> Site:
+    """Return the site with its first post also, changed, under ``/es/``."""
+    one = BLOG.url(BLOG.posts[0])
+    spanish = one.replace("/post/", "/es/post/")
+    answer = SITE.respond(one)
+    text = change(answer.body.decode().replace(one, spanish))
+    site = changed(
+        SITE,
+        "/blog-posts-sitemap.xml",
+        lambda xml: xml.replace(one, f"{spanish}</loc></url><url><loc>{one}"),
+    )
+    return site.override(spanish, replace(answer, body=text.encode()))
+
+
+def test_a_post_that_a_second_address_shows_too_is_one_post(crawler: Crawler) -> None:
+    found = crawler.crawl(in_spanish(lambda html: html))
+    one = BLOG.url(BLOG.posts[0])
+    second = found.pages[one.replace("/post/", "/es/post/")]
+    assert set(found.posts) == POSTS
+    assert (second["state"], second["redirected_to"]) == ("redirected", one)
+
+
+def test_a_translation_with_the_id_of_its_original_is_a_post_of_its_own(
+    crawler: Crawler,
+) -> None:
+    found = crawler.crawl(in_spanish(lambda html: html.replace("ketamine", "ketamina")))
+    one = BLOG.url(BLOG.posts[0])
+    spanish = one.replace("/post/", "/es/post/")
+    assert set(found.posts) == {*POSTS, spanish}
+    assert found.posts[one]["id"] == BLOG.posts[0].id
+    assert found.posts[spanish]["id"] != BLOG.posts[0].id
+
+
+def test_a_post_that_names_another_as_canonical_keeps_its_own_id(
+    crawler: Crawler,
+) -> None:
+    one, other = BLOG.posts[3], BLOG.posts[4]
+    site = changed(
+        SITE,
+        f"/post/{one.slug}",
+        lambda html: html.replace(BLOG.url(one), BLOG.url(other)).replace(one.id, "-"),
+    )
+    found = crawler.crawl(without(site, "/blog$|/blog/page"))
+    assert set(found.posts) == POSTS
+    assert len({post["id"] for post in found.posts.values()}) == len(POSTS)
+
+
+# ── Limits ───────────────────────────────────────────────────────────────────
+
+
+def test_posts_that_are_gone_do_not_count_for_a_limit(crawler: Crawler) -> None:
+    newest = [BLOG.encoded_url(post) for post in BLOG.newest_first]
+    site = SITE.override(newest[0], failing(404)).override(newest[1], failing(410))
+    found = crawler.crawl(site, limit="2")
+    assert set(found.posts) == set(newest[2:4])
+
+
+def test_a_limit_holds_for_posts_that_were_read_to_find_the_blog(
+    crawler: Crawler,
+) -> None:
+    found = crawler.crawl(without(SITE, r"/blog$|/blog/page"), limit="1")
+    assert set(found.posts) == {BLOG.encoded_url(BLOG.newest_first[0])}
 
 
 # ── Arguments, and sites without a blog ──────────────────────────────────────
@@ -319,6 +523,13 @@ def test_a_limit_reads_the_newest_posts(crawler: Crawler) -> None:
         ),
         (without(SITE, r"/post|/blog|.*xml"), ROOT, "no blog was found"),
         (without(SITE, ".*"), ROOT, "the site answers 404 Not Found"),
+        (
+            SITE.override(
+                f"{ROOT}/robots.txt", Response(body=b"User-agent: *\nDisallow: /\n")
+            ),
+            ROOT,
+            "robots.txt forbids it. If the blog is yours",
+        ),
     ],
 )
 def test_without_a_blog_the_crawl_ends_with_a_sentence(

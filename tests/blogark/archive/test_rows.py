@@ -59,6 +59,8 @@ def test_what_readers_do_not_see_makes_none(change: dict[str, Any]) -> None:
         ("One two\nthree\u00a0four", 4),
         ("don't stop - now 🎉 !", 3),
         ("día 3.5 (x)", 3),
+        ("_____ a_b", 1),
+        ("-" * 200_000, 0),  # minutes with a pattern that looks back
     ],
 )
 def test_words_are_what_has_a_letter_or_digit(text: str, count: int) -> None:

@@ -22,6 +22,7 @@ from tests.archives import (
     a_file,
     a_page,
     a_post,
+    an_agreement,
     dump,
     full_post,
     linking,
@@ -188,6 +189,14 @@ def test_a_post_whose_own_id_becomes_known_stays_one_post(tmp_path: Path) -> Non
     assert query(tmp_path, "SELECT post_id FROM revisions") == [("own",)]
 
 
+def test_a_post_whose_own_id_is_not_said_again_keeps_it(tmp_path: Path) -> None:
+    crawl(tmp_path, [linking(f"{SITE}/post/one", slug="two"), a_post()])
+    before = query(tmp_path, "SELECT id, wix_id, status FROM posts ORDER BY id")
+    nameless = replace(a_post(), id="from-address", platform_id=None)
+    assert crawl(tmp_path, [nameless], at=LATER) == [Saved.UNCHANGED]
+    assert query(tmp_path, "SELECT id, wix_id, status FROM posts ORDER BY id") == before
+
+
 def test_two_posts_that_swap_addresses_are_still_two(tmp_path: Path) -> None:
     a, b = a_post("a"), a_post("b")
     crawl(tmp_path, [a, b])
@@ -281,6 +290,35 @@ def test_the_flat_view_has_names_in_the_author_s_order(tmp_path: Path) -> None:
     ]
 
 
+def test_the_view_of_confirmation_has_a_share_for_each_measure(tmp_path: Path) -> None:
+    apart = an_agreement("words", left_count=4, right_count=3, common=3)
+    none = an_agreement("images", left_count=0, right_count=0, common=0)
+    differing = replace(full_post(), agreements=(apart, none))
+    equal = replace(
+        a_post("b"),
+        agreements=(none, replace(none, left_source="ricos-dom", right_source="rss")),
+    )
+    crawl(tmp_path, [differing, equal, a_post("c")])
+    rows = query(
+        tmp_path,
+        "SELECT url, sources, chosen, confirmed, words, images, embeds"
+        " FROM v_confirmation ORDER BY post_id",
+    )
+    both = '["ricos-dom","visitor-api"]'
+    assert sorted(rows) == sorted(
+        [
+            (differing.url, both, differing.body_source, 0, 0.75, 1.0, None),
+            (equal.url, f'{both[:-1]},"rss"]', equal.body_source, 1, None, 1.0, None),
+            (
+                a_post("c").url,
+                f'["{a_post("c").body_source}"]',
+                a_post("c").body_source,
+                *(None, None, None, None),
+            ),
+        ]
+    )
+
+
 def test_the_view_of_what_is_missing_names_file_block_and_page(tmp_path: Path) -> None:
     lost = a_page(f"{SITE}/post/lost", PageState.FAILED, reason="it answers 500")
     crawl(tmp_path, [full_post()], [lost])
@@ -331,3 +369,12 @@ def test_an_archive_can_be_read_while_it_is_written(tmp_path: Path) -> None:
                 "id-one",
                 "id-two",
             ]
+
+
+def test_a_number_beyond_64_bits_does_not_lose_the_post(tmp_path: Path) -> None:
+    huge = a_file(width=2**70, height=3)
+    with Archive.open(tmp_path) as archive:
+        save(archive, a_post(media=(huge,), reading_minutes=2**70))
+        (stored,) = archive.posts()
+    assert stored.post.reading_minutes is None
+    assert [(file.width, file.height) for file in stored.post.media] == [(None, 3)]

@@ -168,9 +168,7 @@ def test_nothing_gives_a_body_without_blocks(html: str) -> None:
     assert body.findings == ()
 
 
-def test_markup_nested_beyond_measure_is_kept_with_its_text() -> None:
+def test_markup_nested_beyond_measure_is_read_all_the_same() -> None:
     body = read_feed_html(f"<div>{'<div>' * 3000}Words", URL)
-    (block,) = body.document.blocks
-    assert isinstance(block, Unknown)
-    assert block.text == "Words"
-    assert [finding.code for finding in body.findings] == ["block-unknown"]
+    assert body.document.blocks == (Paragraph(content=(Text("Words"),)),)
+    assert body.findings == ()

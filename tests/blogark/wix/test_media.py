@@ -111,7 +111,8 @@ def test_no_text_is_too_odd_to_be_looked_at(text: str) -> None:
 
 def test_only_large_images_carry_their_size_in_the_id() -> None:
     assert dimensions_in_id(LARGE) == (4000, 3000)
-    assert dimensions_in_id(USUAL) is None
+    assert dimensions_in_id(f"{ROOT}{LARGE}/v1/fill/w_40,h_30/x.jpg") == (4000, 3000)
+    assert dimensions_in_id(USUAL) == (None, None)
 
 
 def test_a_poster_names_its_video_and_no_other_picture_does() -> None:

@@ -127,3 +127,9 @@ def test_languages_are_marked_by_a_folder_or_a_parameter() -> None:
         SiteLanguage(code="es", in_folder=True),
         SiteLanguage(code="nl", in_folder=False),
     ]
+
+
+def test_a_model_nested_beyond_measure_gives_nothing() -> None:
+    deep = f'<script id="wix-viewer-model">{"[" * 100_000}{"]" * 100_000}</script>'
+    assert list(languages(WixPage(deep, "https://www.example.com/"))) == []
+    assert external_base(WixPage(deep, "https://www.example.com/")) is None

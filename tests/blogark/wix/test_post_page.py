@@ -82,7 +82,7 @@ def test_the_page_gives_every_field_with_its_source() -> None:
             header='<div data-hook="post-title"><h1 data-hook="post-title">A\npost</h1>'
             '</div><a data-hook="profile-link" href="/profile/ann/profile">'
             '<span data-hook="user-name">Ann Other</span></a>'
-            '<span data-hook="time-to-read">3 min read</span>'
+            '<span data-hook="time-to-read">1 min read</span>'
             f'<button id="more-button-{GUID}"></button>',
             footer='<a href="https://www.example.com/blog/categories/m%C3%A9dico">Médico'
             '</a><nav><a href="https://www.example.com/blog/tags/sea">Sea</a></nav>',
@@ -111,7 +111,7 @@ def test_the_page_gives_every_field_with_its_source() -> None:
     assert post.translations == (
         Translation(language="es-es", url="https://www.example.com/es/x"),
     )
-    assert post.reading_minutes == 3
+    assert post.reading_minutes == 1
     assert (post.seo_title, post.seo_description) == (
         "A post | Site",
         "For search engines",
@@ -160,6 +160,12 @@ def test_json_ld_fills_what_the_page_hides_unescaped() -> None:
 def test_broken_json_ld_is_as_if_it_were_not_there(text: str) -> None:
     head = f'<script type="application/ld+json">{text} "BlogPosting"</script>'
     assert read_post(page(head=head)).author is None
+
+
+def test_json_ld_nested_beyond_measure_does_no_harm() -> None:
+    deep: object = json.loads("[" * 900 + "]" * 900)
+    posting = json_ld(author={"name": "Ann"}).replace("{", f'{{"x":{deep},', 1)
+    assert read_post(page(head=posting)).author == Author(name="Ann", slug="ann")
 
 
 @pytest.mark.parametrize(

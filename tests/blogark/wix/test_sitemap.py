@@ -1,3 +1,5 @@
+import gzip
+
 import pytest
 
 from blogark.wix.sitemap import SitemapEntry, SitemapError, parse_sitemap
@@ -42,12 +44,35 @@ def test_an_empty_list_is_a_list() -> None:
         (b"", "no readable XML"),
         (b"not found", "no readable XML"),
         (b"<html><body><p>404</p></body></html>", "holds <html>"),
-        (b"<urlset><url><loc>https://a.example/post/a</loc></url><url>", "no readable"),
+        (b"\x1f\x8bnot gzip at all", "no readable gzip"),
+        (gzip.compress(b"<urlset/>" * 99)[:-9], "cut off"),
     ],
 )
 def test_what_is_not_a_whole_sitemap_is_none(body: bytes, message: str) -> None:
     with pytest.raises(SitemapError, match=message):
         parse_sitemap(body)
+
+
+def test_a_sitemap_may_be_compressed() -> None:
+    body = f"<urlset {NS}><url><loc>https://a.example/post/a</loc></url></urlset>"
+    packed = parse_sitemap(gzip.compress(body.encode()))
+    assert packed == parse_sitemap(body.encode())
+    assert packed.damage == ""
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<urlset><url><loc>https://a.example/post/a</loc></url><url><lo",
+        "<urlset><url><loc>https://a.example/post/a</loc></url>&</urlset>",
+    ],
+)
+def test_what_a_damaged_sitemap_still_names_is_taken_and_the_damage_told(
+    body: str,
+) -> None:
+    sitemap = parse_sitemap(body.encode())
+    assert [entry.url for entry in sitemap.entries] == ["https://a.example/post/a"]
+    assert "no readable XML" in sitemap.damage
 
 
 def test_no_file_is_read_for_an_entity() -> None:
@@ -66,5 +91,6 @@ def test_entities_that_multiply_are_refused() -> None:
         f'<!DOCTYPE urlset [<!ENTITY e0 "x">{bomb}]>'
         f"<urlset {NS}><url><loc>&e11;</loc></url></urlset>"
     )
-    with pytest.raises(SitemapError, match="amplification"):
-        parse_sitemap(body.encode())
+    sitemap = parse_sitemap(body.encode())
+    assert "amplification" in sitemap.damage
+    assert sitemap.entries == ()

@@ -9,6 +9,7 @@ from blogark.wix.urls import (
     blog_page,
     canonical,
     classify,
+    last_part,
     link,
     list_root,
     post_slug,
@@ -192,10 +193,24 @@ def test_pages_of_one_list_have_one_root() -> None:
 
 
 @pytest.mark.parametrize(
+    ("url", "part"),
+    [
+        ("https://www.example.com/post/a", "a"),
+        ("https://www.example.com/post/2019/08/01/%C3%A9t%C3%A9", "été"),
+        ("https://www.example.com/articles/100%25-sure?lang=es", "100%-sure"),
+        ("https://www.example.com/", ""),
+    ],
+)
+def test_the_last_part_of_any_address_is_known(url: str, part: str) -> None:
+    assert last_part(url) == part
+
+
+@pytest.mark.parametrize(
     "url",
     [
         "https://www.example.com/post/a?lang=es",
         "https://www.example.com/es/post/a",
+        "https://www.example.com/nl/post/a",  # no page names that language
         "https://www.example.com/post/a",
     ],
 )

@@ -372,6 +372,15 @@ def test_a_gallery_gives_each_item_once_and_says_that_there_may_be_more() -> Non
     assert codes(body) == ["gallery-incomplete"]
 
 
+def test_large_pictures_of_a_gallery_have_the_size_that_their_id_says() -> None:
+    large = gallery_item(1).replace("~mv2.", "~mv2_d_4000_3000_s_4_2.")
+    html = f'<div id="viewer-g"><div data-hook="gallery-viewer">{large}</div></div>'
+    block = only("gallery", html)
+    assert isinstance(block, Gallery)
+    (item,) = block.items
+    assert (item.width, item.height) == (4000, 3000)
+
+
 def player(poster: str) -> str:
     return (
         '<div id="viewer-v"><figure data-hook="figure-VIDEO"><div '

@@ -1,0 +1,179 @@
+"""Further sources of a post that the crawl can do without: the visitor API, and AMP.
+
+Nothing here fails: what does not answer is left out, and the API is not asked again
+once it has failed three times in a row. The token is kept in memory for as long as the
+crawl runs; it goes into the header of requests that never pass the scheduler, so that
+no queue, cache or log has it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Final, Literal, Self, TypeAlias
+
+from scrapy import Request
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import TextResponse
+
+from blogark.findings import finding
+from blogark.post import SiteFinding
+from blogark.wix.page import WixPage
+from blogark.wix.urls import link
+from blogark.wix.visitor_api import post_url, read_answer, read_token, token_url
+from spiders import outcomes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+
+    from blogark.wix.page_json import PostRecord
+    from blogark.wix.post_sources import PostSources
+    from blogark.wix.urls import Site
+
+VisitorApi: TypeAlias = Literal["all", "needed", "off"]
+"""Which posts the API is asked for: all whose page shows the post in one form only, so
+that there are two readings of each; those of which something is missing; none."""
+
+PRIVATE: Final = "is_private"
+"""Key of ``Request.meta``: neither the request nor its answer may be written anywhere.
+
+True of requests for a token. Requests with one have an ``Authorization`` header.
+"""
+_META: Final = {
+    "dont_retry": True,
+    "dont_redirect": True,
+    "dont_cache": True,
+    "autothrottle_dont_adjust_delay": True,  # the pages' pace is another
+}
+_PATIENCE: Final = 3  # posts in a row
+_REFUSED: Final = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN})
+_PASSING: Final = frozenset({408, 500, 502, 503, 504})
+_BY_ROBOTS: Final = "robots.txt forbids it"
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What came of a request that may fail."""
+
+    response: Response | None = None
+    problem: str = ""
+    """Why it is of no use, as a clause; empty if it is."""
+    is_final: bool = False
+    """Whether the site wants no more of these requests."""
+
+    @property
+    def status(self) -> int:
+        return self.response.status if self.response is not None else 0
+
+    @property
+    def body(self) -> bytes:
+        return self.response.body if self.response and not self.problem else b""
+
+
+class Visitor:
+    """Asks for *crawler* what a visitor's browser would ask the site."""
+
+    def __init__(self, crawler: Crawler, asks_for: VisitorApi, timeout: float) -> None:
+        self._crawler = crawler
+        self._timeout = timeout
+        self._asks_for = asks_for
+        self._token: str | None = None
+        self._renewing = asyncio.Lock()
+        self._asked = 0
+        self._lost = 0
+        self._in_a_row = 0
+        self._problem = ""
+        self._is_over = asks_for == "off"
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, asks_for: VisitorApi) -> Self:
+        return cls(crawler, asks_for, crawler.settings.getfloat("VISITOR_API_TIMEOUT"))
+
+    async def complete(self, sources: PostSources, site: Site) -> None:
+        """Add to *sources* what else there is of their post."""
+        wanted = sources.lacks_data and not self._is_over
+        if wanted and (self._asks_for == "all" or sources.has_gaps):
+            sources.answer = await self._post(sources.page, site)
+        if (amp := link(sources.amp_url, sources.page.url, site)) is not None:
+            answer = await self._get(Request(amp))
+            if isinstance(answer.response, TextResponse) and not answer.problem:
+                sources.amp = WixPage(answer.response.text, amp)
+
+    def findings(self) -> Iterator[SiteFinding]:
+        """Yield what staff should know of the API, if it was asked in vain."""
+        if self._lost:
+            message = (
+                f"Wix's API for visitors gave nothing for {self._lost} of the "
+                f"{self._asked} posts that it was asked for: {self._problem}. They "
+                "were read from the site's pages and feed alone."
+            )
+            yield SiteFinding(finding=finding("visitor-api-lost", message))
+
+    async def _post(self, page: WixPage, site: Site) -> PostRecord | None:
+        language = page.attribute("html", "lang") or "en"
+        self._asked += 1
+        answer = await self._authorized(post_url(site, page.url, language), site)
+        record = read_answer(answer.body, page.url)
+        self._in_a_row = self._in_a_row + 1 if record is None else 0
+        if record is None:
+            self._lost += 1
+            self._problem = answer.problem or "it answers something else than the post"
+            self._is_over |= answer.is_final or self._in_a_row >= _PATIENCE
+        return record
+
+    async def _authorized(self, url: str, site: Site) -> _Answer:
+        """Return what *url* answers to a visitor; the token is renewed once."""
+        answer = await self._with_token(url, site, stale=None)
+        if answer.status in _REFUSED:
+            answer = await self._with_token(url, site, stale=self._token)
+        return answer
+
+    async def _with_token(self, url: str, site: Site, stale: str | None) -> _Answer:
+        async with self._renewing:  # one post asks for all that wait
+            if self._token == stale:
+                refused = await self._renew(site)
+                if refused is not None:
+                    return refused
+            token = self._token
+        return await self._get(Request(url, headers={"Authorization": token}))
+
+    async def _renew(self, site: Site) -> _Answer | None:
+        """Take a new token; return the answer if there is none in it."""
+        if self._is_over:
+            return _Answer(problem=self._problem, is_final=True)
+        answer = await self._get(Request(token_url(site), meta={PRIVATE: True}))
+        self._token = read_token(answer.body)
+        if self._token is not None:
+            return None
+        self._is_over = True
+        self._problem = answer.problem or "it gives no token"
+        return _Answer(problem=self._problem, is_final=True)
+
+    async def _get(self, request: Request) -> _Answer:
+        """Return the answer; what may pass is tried twice."""
+        answer = await self._download(request)
+        if answer.status in _PASSING or (not answer.status and not answer.is_final):
+            answer = await self._download(request)
+        return answer
+
+    async def _download(self, request: Request) -> _Answer:
+        engine = self._crawler.engine
+        if engine is None:
+            return _Answer(problem="the crawl has not begun", is_final=True)
+        request.meta.update(_META, download_timeout=self._timeout)
+        try:
+            response = await engine.download_async(request)
+        except IgnoreRequest as error:
+            by_robots = "robots.txt" in str(error)
+            return _Answer(None, _BY_ROBOTS if by_robots else str(error), is_final=True)
+        except Exception as error:  # noqa: BLE001  whatever it is, the pages are there
+            return _Answer(None, outcomes.cause(error))
+        if response.status == HTTPStatus.OK:
+            return _Answer(response)
+        problem = f"it answers {outcomes.phrase(response.status)}"
+        is_final = response.status == HTTPStatus.TOO_MANY_REQUESTS
+        return _Answer(response, problem, is_final)
