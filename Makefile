@@ -2,12 +2,13 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
+INSTALL := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet --quiet install --require-hashes -r
 RUN_READY := $(VENV)/.run-$(shell cksum < requirements/run.txt | cut -d' ' -f1)
 DEV_READY := $(VENV)/.dev-$(shell cat requirements/*.txt | cksum | cut -d' ' -f1)
 
 URL ?=
 OUT ?=
+export URL OUT  # recipes read them from the environment, whatever they hold
 
 .DEFAULT_GOAL := help
 .PHONY: help archive test lint types tests fix bench fidelity lock clean
@@ -15,8 +16,14 @@ OUT ?=
 help: ## say what each target does
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | awk -F'|' '{printf "  make %-10s %s\n", $$1, $$2}'
 
+# The sample blog has gaps on purpose: that the command tells of them (2) is no failure.
 archive: $(RUN_READY) ## archive a blog: URL=https://www.example.com (without URL: the sample blog, no network)
-	@$(BIN)/scrapy archive $(if $(URL),'$(URL)',--demo) $(if $(OUT),--out '$(OUT)')
+ifeq ($(URL),)
+	@echo 'This is the sample blog, with gaps on purpose. Your own: make archive URL=https://www.example.com'
+	@$(BIN)/scrapy archive --demo $(if $(OUT),--out "$$OUT") || test $$? -eq 2
+else
+	@$(BIN)/scrapy archive "$$URL" $(if $(OUT),--out "$$OUT")
+endif
 
 test: lint types tests ## set-up, lint, types, tests
 
@@ -49,12 +56,14 @@ clean: ## remove the virtual environment and caches (archives stay)
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Blogark needs Python 3.11 or newer, this is %s: run make with PYTHON=/path/to/python3.11" % sys.version.split()[0])'
-	$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv $(VENV)
 
 $(RUN_READY): | $(BIN)/python
-	$(PIP) install --quiet --require-hashes -r requirements/run.txt
+	@echo 'Setting up in $(VENV), once: this can take a minute.'
+	@$(INSTALL) requirements/run.txt
 	@touch $@
 
 $(DEV_READY): | $(BIN)/python
-	$(PIP) install --quiet --require-hashes -r requirements/dev.txt
+	@echo 'Setting up in $(VENV), with the tools for development, once: this can take a minute.'
+	@$(INSTALL) requirements/dev.txt
 	@touch $@ $(RUN_READY)

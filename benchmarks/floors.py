@@ -49,12 +49,16 @@ def _down(share: float) -> float:
 
 
 def fallen(floors: Floors, now: Floors) -> list[str]:
-    """Return one sentence for each figure that is worse than its floor."""
+    """Return one sentence for each figure that is worse than its floor.
+
+    Sites that were not measured are left out. A figure that one of the others does
+    not have any more is worse: what is to be compared was not found on its pages.
+    """
     return [
-        f"{host}: {name} is {now[host][name]}, its floor is {floor}"
+        f"{host}: {name} is {now[host].get(name, 'gone')}, its floor is {floor}"
         for host, measures in floors.items()
         for name, floor in measures.items()
-        if name in now.get(host, {}) and _is_worse(name, now[host][name], floor)
+        if host in now and _is_worse(name, now[host].get(name), floor)
     ]
 
 
@@ -63,5 +67,7 @@ def raised(floors: Floors, now: Floors) -> Floors:
     return {**floors, **now}
 
 
-def _is_worse(name: str, value: float, floor: float) -> bool:
+def _is_worse(name: str, value: float | None, floor: float) -> bool:
+    if value is None:
+        return True
     return value > floor if name in FAULTS else value < floor

@@ -41,7 +41,8 @@ def crawl(out: Path, environment: Mapping[str, str], posts: int) -> Run:
 
     Raises ``RuntimeError`` if fewer than *posts* posts are in the archive.
     """
-    arguments = ("-a", f"url={BLOG}", "-a", f"out={out}")
+    # Without the visitor API: both sides are to fetch the same pages.
+    arguments = ("-a", f"url={BLOG}", "-a", f"out={out}", "-a", "visitor_api=0")
     run = _scrapy("crawl", "wix_blog", *arguments, folder=CHECKOUT, env=environment)
     with closing(sqlite3.connect(out / "blog.db")) as database:
         ((stored,),) = database.execute("SELECT count(*) FROM posts")

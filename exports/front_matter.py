@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from io import StringIO
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Final, TypeAlias, assert_never
 
 from ruamel.yaml import YAML
-from ruamel.yaml.representer import RoundTripRepresenter
-from ruamel.yaml.scalarstring import DoubleQuotedScalarString
-
-if TYPE_CHECKING:
-    from ruamel.yaml.nodes import Node
+from ruamel.yaml.emitter import Emitter
+from ruamel.yaml.events import (
+    DocumentEndEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+    StreamStartEvent,
+)
+from ruamel.yaml.tag import Tag
 
 Scalar: TypeAlias = str | int | datetime | None
 Value: TypeAlias = Scalar | Sequence[str] | Mapping[str, Scalar]
+
+_WIDTH: Final = 1_000_000  # one line a value, however long
+_STR: Final = Tag(suffix="tag:yaml.org,2002:str")  # asked for, though not written:
+_NO_TAG: Final = (True, True, True)  # whichever style the emitter takes
 
 
 def front_matter(values: Mapping[str, Value]) -> str:
@@ -27,39 +40,57 @@ def front_matter(values: Mapping[str, Value]) -> str:
     front matter speak. Times are not quoted and have their offset from UTC.
     """
     stream = StringIO()
-    _yaml().dump(_prepared(values), stream)
+    emitter = Emitter(stream, width=_WIDTH, allow_unicode=True, dumper=_yaml())
+    emitter.best_sequence_indent, emitter.sequence_dash_offset = 4, 2
+    for event in _document(values):
+        emitter.emit(event)
     return f"---\n{stream.getvalue()}---\n"
-
-
-class _Representer(RoundTripRepresenter):
-    def represent_data(self, data: Any) -> Node:  # noqa: ANN401 - ruamel's signature
-        if isinstance(data, datetime):
-            precision = "milliseconds" if data.microsecond else "seconds"
-            value = data.isoformat(timespec=precision)
-            return self.represent_scalar("tag:yaml.org,2002:timestamp", value)
-        node: Node = super().represent_data(data)
-        return node
 
 
 @cache  # it takes longer to make than to use
 def _yaml() -> YAML:
-    yaml = YAML()
-    yaml.Representer = _Representer
-    yaml.width = 1_000_000  # one line a value, however long
-    yaml.indent(mapping=2, sequence=4, offset=2)
-    return yaml
+    return YAML()
 
 
-def _prepared(value: Value | Mapping[str, Value]) -> object:
+# Events, because what comes before them in ruamel (a tree of nodes, each with its tag
+# resolved) takes more time than writing them.
+def _document(values: Mapping[str, Value]) -> Iterator[Event]:
+    yield StreamStartEvent()
+    yield DocumentStartEvent(explicit=False)
+    yield from _events(values)
+    yield DocumentEndEvent(explicit=False)
+    yield StreamEndEvent()
+
+
+def _events(value: Value | Mapping[str, Value]) -> Iterator[Event]:
     match value:
         case str():
-            return DoubleQuotedScalarString(value)
+            yield _scalar(value, '"')
+        case datetime():
+            precision = "milliseconds" if value.microsecond else "seconds"
+            yield _scalar(value.isoformat(timespec=precision))
+        case int():
+            yield _scalar(str(value))
         case Mapping():
-            return {key: _prepared(v) for key, v in value.items() if not _is_empty(v)}
+            yield MappingStartEvent(None, None, implicit=True, flow_style=False)
+            for key, inner in value.items():
+                if not _is_empty(inner):
+                    yield _scalar(key)
+                    yield from _events(inner)
+            yield MappingEndEvent()
         case Sequence():
-            return [_prepared(item) for item in value]
+            yield SequenceStartEvent(None, None, implicit=True, flow_style=False)
+            for item in value:
+                yield from _events(item)
+            yield SequenceEndEvent()
+        case None:  # left out above
+            return
         case _:
-            return value
+            assert_never(value)
+
+
+def _scalar(text: str, style: str | None = None) -> ScalarEvent:
+    return ScalarEvent(None, _STR, _NO_TAG, text, style=style)
 
 
 def _is_empty(value: Value) -> bool:

@@ -103,7 +103,7 @@ def _values(stored: StoredPost, local: _LocalAddresses) -> dict[str, Value]:
     return {
         "title": post.title,
         "slug": post.slug,
-        "url": post.url,
+        "source_url": post.url,
         "date": post.published_at,
         "updated": post.updated_at,
         "author": post.author.name if post.author else None,

@@ -12,6 +12,7 @@ from blogark.document import Button, Document, File, Heading, Image, Link, Parag
 from blogark.document import Text as Run
 from blogark.findings import finding
 from blogark.post import (
+    Agreement,
     Author,
     Cleaning,
     Media,
@@ -121,11 +122,27 @@ def full_post() -> Post:
         provenance={"title": "h1", "author": "ld+json"},
         media=(cover, failed),
         cleanings=(Cleaning(name="trim_whitespace", count=3),),
+        agreements=(
+            an_agreement("words", left_count=9, right_count=10, common=9),
+            an_agreement("images", left_count=1, right_count=1, common=1),
+        ),
         findings=(
             finding("media-failed", "A file is missing.", failed.url),
             finding("block-empty", "A block is empty.", "viewer-1"),
             finding("block-empty", "A block is empty.", "viewer-1"),
         ),
+    )
+
+
+def an_agreement(measure: str, **counts: int) -> Agreement:
+    return Agreement(
+        left_source="ricos-dom+visitor-api",
+        right_source="visitor-api",
+        measure=measure,
+        left_count=counts["left_count"],
+        right_count=counts["right_count"],
+        common=counts["common"],
+        chosen="visitor-api",
     )
 
 

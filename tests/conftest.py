@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from demo.sample import sample_blog
 from demo.server import Server
@@ -13,6 +14,11 @@ from demo.site import build_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+# The same examples in every run, and no example fails for a busy machine.
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.load_profile("steady")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -9,28 +9,20 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from blogark.document import (
     Audio,
-    Block,
     Blocks,
-    Button,
     Collapsible,
-    Document,
     Heading,
     Image,
-    Link,
     List,
     Paragraph,
     Quote,
     Table,
-    Text,
     Video,
-    inlines,
-    walk,
 )
 from blogark.render.basics import Basic, basics
 from blogark.render.runs import has_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
 
@@ -43,25 +35,6 @@ class Section(NamedTuple):
 
 
 Flow: TypeAlias = list[Section]
-
-
-def anchors_in_use(document: Document) -> frozenset[str]:
-    """Return the anchors that links of *document* lead to."""
-    return frozenset(
-        link.url.removeprefix("#")
-        for block in walk(document.blocks)
-        for link in _links(block)
-        if link.kind == "anchor"
-    )
-
-
-def _links(block: Block) -> Iterator[Link]:
-    for sequence in inlines(block):
-        for inline in sequence:
-            if isinstance(inline, Text) and inline.link is not None:
-                yield inline.link
-    if isinstance(block, Image | Button) and block.link is not None:
-        yield block.link
 
 
 def flow(blocks: Blocks, anchors: AbstractSet[str], *, rtl: bool) -> Flow:

@@ -19,11 +19,11 @@ from blogark.document import (
     Table,
     Text,
     Video,
+    linked_anchors,
 )
 from blogark.render.escape import address, code_text, escape_text
 from blogark.render.flow import (
     Flow,
-    anchors_in_use,
     as_line,
     flow,
     items_of,
@@ -53,7 +53,7 @@ def to_html(document: Document) -> str:
     Colours, alignment and indentation stay in the tree. A block has an ``id`` only if
     a link of the document leads to it.
     """
-    return HtmlWriter(anchors_in_use(document)).blocks(document.blocks)
+    return HtmlWriter(linked_anchors(document)).blocks(document.blocks)
 
 
 class HtmlWriter:

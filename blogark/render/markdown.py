@@ -23,11 +23,11 @@ from blogark.document import (
     Quote,
     Table,
     Video,
+    linked_anchors,
 )
 from blogark.render.escape import address, code_text, escape_attribute, one_line
 from blogark.render.flow import (
     Flow,
-    anchors_in_use,
     as_line,
     flow,
     items_of,
@@ -58,7 +58,7 @@ _BEFORE_BLANK_LINE = re.compile(r"\n(?=[ \t]*\n)")
 
 def to_markdown(document: Document) -> str:
     """Return *document* as Markdown, ended by one line end unless it is empty."""
-    markdown = _Writer(anchors_in_use(document)).blocks(document.blocks)
+    markdown = _Writer(linked_anchors(document)).blocks(document.blocks)
     return f"{markdown}\n" if markdown else ""
 
 

@@ -25,6 +25,12 @@ def test_better_figures_and_sites_not_measured_are_no_fall() -> None:
     assert fallen(FLOORS, {}) == []
 
 
+def test_a_figure_that_a_measured_site_does_not_have_any_more_is_a_fall() -> None:
+    assert fallen(FLOORS, {"a.example": {"boilerplate": 0.0}}) == [
+        "a.example: links is gone, its floor is 0.9"
+    ]
+
+
 def test_floors_of_sites_not_measured_stay() -> None:
     now = {"b.example": {"links": 1.0}}
 

@@ -44,6 +44,14 @@ def test_without_a_complete_source_posts_may_be_missing() -> None:
     assert [code for code, _ in codes(sitemap, found="abc")] == ["no-full-list"]
 
 
+def test_a_full_list_that_lacks_what_rss_names_is_no_full_list() -> None:
+    feed = (source("the feed", "ab"),)
+    findings = compare(
+        feed, found=frozenset("abcd"), gone=frozenset("d"), listed=frozenset("bcd")
+    )
+    assert [(f.code, f.detail) for f in findings] == [("sources-differ", "c")]
+
+
 def test_a_number_that_is_larger_than_what_was_found_is_told() -> None:
     feed = source("the feed", "ab", total=3)
     assert codes(feed, found="ab") == [("count-differs", "3 said, 2 found")]

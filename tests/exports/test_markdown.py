@@ -60,7 +60,7 @@ def test_a_file_with_everything(tmp_path: Path) -> None:
         "---\n"
         'title: "Title of día"\n'
         'slug: "día"\n'
-        'url: "https://www.example.com/post/día"\n'
+        'source_url: "https://www.example.com/post/día"\n'
         "date: 2024-02-16T23:02:03.456+00:00\n"
         "updated: 2024-03-01T00:00:00+00:00\n"
         'author: "Ana"\n'
@@ -94,7 +94,7 @@ def test_a_bare_post_has_only_what_it_has(tmp_path: Path) -> None:
         "---\n"
         'title: "Title of one"\n'
         'slug: "one"\n'
-        'url: "https://www.example.com/post/one"\n'
+        'source_url: "https://www.example.com/post/one"\n'
         'source_id: "id-one"\n'
         'status: "gone"\n'
         "---\n"
