@@ -1,4 +1,8 @@
-"""The scores that must not fall, one set a site, in a committed file."""
+"""The scores that must not fall, in a committed file.
+
+It has two parts, each with one set of figures a site: ``markdown``, what is kept of
+every page, and ``sources``, how far a post's other sources agree with its page.
+"""
 
 from __future__ import annotations
 
@@ -19,13 +23,13 @@ Floors: TypeAlias = dict[str, dict[str, float]]
 _DIGITS: Final = 5
 
 
-def read_floors(file: Path = FILE) -> Floors:
-    """Return the floors by host and measure."""
-    floors: Floors = json.loads(file.read_text(encoding="utf-8"))
+def read_floors(file: Path = FILE) -> dict[str, Floors]:
+    """Return the floors by part, host and measure."""
+    floors: dict[str, Floors] = json.loads(file.read_text(encoding="utf-8"))
     return floors
 
 
-def write_floors(floors: Floors, file: Path = FILE) -> None:
+def write_floors(floors: dict[str, Floors], file: Path = FILE) -> None:
     text = json.dumps(floors, indent=2, sort_keys=True, ensure_ascii=False)
     file.write_text(f"{text}\n", encoding="utf-8")
 
@@ -37,14 +41,15 @@ def figures(scores: Mapping[str, Score]) -> Floors:
     """
     return {
         host: {
-            **{name: _down(score.share(name)) for name in RATIOS if score.total[name]},
+            **{name: rounded_down(score.share(name)) for name in RATIOS if score.total[name]},
             **{name: score.counts[name] for name in FAULTS},
         }
         for host, score in scores.items()
     }
 
 
-def _down(share: float) -> float:
+def rounded_down(share: float) -> float:
+    """Return *share* as it is kept: a floor is never over what was measured."""
     return math.floor(share * 10**_DIGITS) / 10**_DIGITS
 
 

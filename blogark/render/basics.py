@@ -1,11 +1,12 @@
 """Every block as blocks that both HTML and Markdown have words for.
 
-What the source leaves empty, or gives as markup that nobody has made safe, becomes a
-line that a reader can see: ``[Missing video: …]``.
+What the source leaves empty becomes a line that a reader can see:
+``[Missing video: …]``.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
 from blogark.document import (
@@ -36,8 +37,18 @@ from blogark.document import (
     Unknown,
     Video,
 )
+from blogark.render.embeds import embedded
 from blogark.render.escape import address, is_blank
 from blogark.render.runs import has_text
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """Foreign markup that has been made safe, on one line."""
+
+    html: str
+    anchor: str | None = None
+
 
 Basic: TypeAlias = (
     Paragraph
@@ -51,6 +62,7 @@ Basic: TypeAlias = (
     | Audio
     | Divider
     | Collapsible
+    | Markup
 )
 """The blocks that renderers write. Pictures, video and sound have an address."""
 
@@ -81,7 +93,7 @@ def basics(block: Block) -> list[Basic]:
             size = f" ({block.size})" if block.size else ""
             return [_linked(block, block.name, _link_to(block.url), size)]
         case Embed():
-            return [_embed(block)]
+            return _embed(block)
         case Button():
             return [_linked(block, block.text, block.link)]
         case LinkPreview():
@@ -121,8 +133,10 @@ def _audio(audio: Audio) -> list[Basic]:
     if url:  # the page of another site's player, which is no sound file
         name = " — ".join(filter(None, (audio.title, audio.author)))
         return [_linked(audio, name, Link(url=url))]
-    what = "Missing audio" if audio.html is None else "Audio player"
-    return [_placeholder(what, audio, audio.title)]
+    if audio.html is None:
+        return [_placeholder("Missing audio", audio, audio.title)]
+    player = _foreign(audio, audio.html)
+    return player or [_placeholder("Audio player", audio, audio.title)]
 
 
 def _gallery(gallery: Gallery) -> list[Basic]:
@@ -132,16 +146,27 @@ def _gallery(gallery: Gallery) -> list[Basic]:
     return [List(items, anchor=gallery.anchor)]
 
 
-def _embed(embed: Embed) -> Basic:
+def _embed(embed: Embed) -> list[Basic]:
     if url := address(embed.url):
-        return _linked(embed, url, Link(url=url))
-    return _placeholder("Missing embed" if embed.html is None else "Embed", embed)
+        return [_linked(embed, url, Link(url=url))]
+    if embed.html is None:
+        return [_placeholder("Missing embed", embed)]
+    return _foreign(embed, embed.html) or [_placeholder("Embed", embed)]
+
+
+def _foreign(block: Block, html: str) -> list[Basic]:
+    """Return what can be written of *html*: nothing if nothing of it would show."""
+    found = embedded(html)
+    links = [_linked(block, url, Link(url=url)) for url in found.links]
+    markup = [Markup(found.html, getattr(block, "anchor", None))] if found.html else []
+    return [*links, *markup]
 
 
 def _link_preview(preview: LinkPreview) -> list[Basic]:
     title = _linked(preview, preview.title, _link_to(preview.url))
     if not has_text(title.content) and preview.html is not None:
-        title = _placeholder("Embed", preview)
+        markup = _foreign(preview, preview.html) or [_placeholder("Embed", preview)]
+        return [*markup, _paragraph(preview.description)]
     return [title, _paragraph(preview.description)]
 
 

@@ -21,6 +21,7 @@ from blogark.document import (
     Video,
     linked_anchors,
 )
+from blogark.render.basics import Markup
 from blogark.render.escape import address, code_text, escape_text
 from blogark.render.flow import (
     Flow,
@@ -107,6 +108,8 @@ class HtmlWriter:
                 return f"<hr{anchor}>"
             case Collapsible():
                 return self._collapsible(block, rtl=rtl)
+            case Markup():
+                return f"<div{anchor}>{block.html}</div>"
             case _:
                 assert_never(block)
 

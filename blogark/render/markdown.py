@@ -25,6 +25,7 @@ from blogark.document import (
     Video,
     linked_anchors,
 )
+from blogark.render.basics import Markup
 from blogark.render.escape import address, code_text, escape_attribute, one_line
 from blogark.render.flow import (
     Flow,
@@ -113,7 +114,7 @@ class _Writer:
                 return self._table(block, rtl=rtl)
             case Image() if as_line(block) is not None:
                 return self._anchor(block) + _image(block)
-            case Image() | Video() | Audio():
+            case Image() | Video() | Audio() | Markup():
                 return self._raw(block, rtl=rtl)
             case Divider():
                 return self._anchored(block, _DIVIDER)

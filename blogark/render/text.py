@@ -31,6 +31,7 @@ from blogark.document import (
     Unknown,
     Video,
 )
+from blogark.render.embeds import embedded_text
 from blogark.render.escape import one_line
 
 if TYPE_CHECKING:
@@ -80,7 +81,9 @@ def _block(block: Block) -> Iterator[str]:
             for question in block.items:
                 yield inline_text(question.title)
                 yield from _lines(question.blocks)
-        case Embed() | Divider():
+        case Embed():
+            yield embedded_text(block.html) if block.html and not block.url else ""
+        case Divider():
             return
         case _:
             yield from (inline_text((Text(part),)) for part in _labels(block))
