@@ -1,10 +1,11 @@
-"""What is kept of every page of a corpus, measured per site.
+"""What is kept of every page of a corpus, and what confirms it, measured per site.
 
 Each recorded page goes the whole way: read, cleaned, written as Markdown. The Markdown
 is rendered by markdown-it, and both sides are counted by lxml. What cleaning changes
-on purpose is counted apart and shown: nothing is hidden in a tolerance.
+on purpose is counted apart and shown: nothing is hidden in a tolerance. A second table
+says how far the other sources of a body agree with the page, see `benchmarks.sources`.
 
-    python -m benchmarks.fidelity [--corpus FILE] [--update]
+    python -m benchmarks.fidelity [--corpus FILE] [--floors FILE] [--update]
 """
 
 from __future__ import annotations
@@ -20,7 +21,14 @@ from benchmarks.accounted import take_off_accounted
 from benchmarks.boilerplate import interface_texts
 from benchmarks.content import Content, blocks_of, content_of
 from benchmarks.corpus import CORPUS, RecordedPost, recorded_posts
-from benchmarks.floors import fallen, figures, raised, read_floors, write_floors
+from benchmarks.floors import (
+    FILE,
+    fallen,
+    figures,
+    raised,
+    read_floors,
+    write_floors,
+)
 from benchmarks.job import cleaned_post
 from benchmarks.score import ACCOUNTED, FAULTS, RATIOS, Score, compare
 from benchmarks.sides import (
@@ -30,6 +38,7 @@ from benchmarks.sides import (
     named_kinds,
     page_body,
 )
+from benchmarks.sources import score_sources, source_figures, source_table
 from blogark.document import (
     Audio,
     Button,
@@ -144,22 +153,26 @@ def _right(cell: str, name: str) -> str:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Print the table. Return 1 if a figure is under its floor, 0 otherwise."""
+    """Print the tables. Return 1 if a figure is under its floor, 0 otherwise."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--corpus", type=Path, default=CORPUS, metavar="FILE")
+    parser.add_argument("--floors", type=Path, default=FILE, metavar="FILE")
     parser.add_argument("--update", action="store_true", help="raise the floors")
     options = parser.parse_args(arguments)
     if not options.corpus.is_file():
         print(f"There is no corpus at {options.corpus}: name one with --corpus.")
         return 1
     scores = score_corpus(options.corpus)
-    print(table(scores))
-    floors, now = read_floors(), figures(scores)
-    if worse := fallen(floors, now):
+    sources = score_sources(options.corpus)
+    print(table(scores), source_table(sources), sep="\n\n")
+    now = {"markdown": figures(scores), "sources": source_figures(sources)}
+    floors = read_floors(options.floors)
+    if worse := [line for part in now for line in fallen(floors[part], now[part])]:
         print("\nLower than before:", *worse, sep="\n  ")
         return 1
     if options.update:
-        write_floors(raised(floors, now))
+        higher = {part: raised(floors[part], now[part]) for part in now}
+        write_floors(higher, options.floors)
     return 0
 
 

@@ -41,7 +41,11 @@ def figures(scores: Mapping[str, Score]) -> Floors:
     """
     return {
         host: {
-            **{name: rounded_down(score.share(name)) for name in RATIOS if score.total[name]},
+            **{
+                name: rounded_down(score.share(name))
+                for name in RATIOS
+                if score.total[name]
+            },
             **{name: score.counts[name] for name in FAULTS},
         }
         for host, score in scores.items()

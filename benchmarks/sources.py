@@ -1,9 +1,9 @@
 """How far the second sources of a post say the same as its page, per site.
 
-A page's own markup is compared with each other source of the same body by itself:
-nothing is filled from one into the other before, and no measure is left out. A share
-under 1 is not always a fault: data has the videos that pages leave to the browser, and
-feeds add commas and give some links another address. The floors are what was measured.
+As in a crawl, what a page's markup leaves open is filled from the other source, then
+both bodies are compared; but each source has the page for itself, and no measure is
+left out. A share under 1 is not always a fault: feeds have no buttons, add commas, and
+give some links another address. The floors are what was measured.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from benchmarks.floors import rounded_down
 from benchmarks.score import Score
 from blogark.document import Document
 from blogark.wix.body import Body
-from blogark.wix.compare import compare
+from blogark.wix.compare import compare, merged
 from blogark.wix.feed import parse_feed
 from blogark.wix.feed_body import read_feed_html
 from blogark.wix.measures import MEASURES
@@ -39,6 +39,9 @@ SourceScores: TypeAlias = dict[str, dict[str, Score]]
 """Scores by host and name of the source."""
 _NOTHING: Final = Body(document=Document(()), source="")
 _POSTS: Final = "posts"
+"""Posts that have the source."""
+_FILLED: Final = "filled"
+"""Those of them whose page leaves open what the source has."""
 
 
 def score_sources(archive: Path) -> SourceScores:
@@ -46,9 +49,8 @@ def score_sources(archive: Path) -> SourceScores:
 
     A host without any is there, with none.
     """
-    return dict(
-        sorted((site.host, score_site(site)) for site in recorded_sites(archive))
-    )
+    scores = {site.host: score_site(site) for site in recorded_sites(archive)}
+    return dict(sorted(scores.items()))
 
 
 def score_site(site: RecordedSite) -> dict[str, Score]:
@@ -74,9 +76,11 @@ def second_bodies(page: WixPage, site: RecordedSite) -> Iterator[Body]:
 
 def score_pair(shown: Body, other: Body) -> Score:
     """Return, for each measure, what both bodies have, of what the larger one has."""
+    filled = merged(shown, other)
     score = Score()
     score.counts[_POSTS] = 1
-    for measure in compare(shown, other).measures:
+    score.counts[_FILLED] = int(filled is not shown)
+    for measure in compare(filled, other).measures:
         score.kept[measure.name] = measure.left - len(measure.only_left)
         score.total[measure.name] = max(measure.left, measure.right)
     return score
@@ -101,9 +105,10 @@ def _feed_html(page: WixPage, site: RecordedSite) -> str:
 
 
 def source_figures(scores: SourceScores) -> Floors:
-    """Return the scores as they stand in the file of floors: ``rss words`` …
+    """Return the scores as they stand in the file of floors.
 
-    Shares are rounded down; a share of nothing is left out.
+    A figure's name has its source in front: ``rss words``. Shares are rounded down;
+    a share of nothing is left out.
     """
     return {
         host: {
@@ -126,7 +131,7 @@ def source_table(scores: SourceScores) -> str:
     ``-`` stands where neither side has any such thing.
     """
     everything: defaultdict[str, Score] = defaultdict(Score)
-    rows = [("", "source", _POSTS, *MEASURES)]
+    rows = [("", "source", _POSTS, _FILLED, *MEASURES)]
     for host, sources in scores.items():
         for source, score in sources.items():
             everything[source].add(score)
@@ -139,11 +144,15 @@ def source_table(scores: SourceScores) -> str:
 
 def _cells(score: Score) -> list[str]:
     shares = [f"{score.share(m):.5f}" if score.total[m] else "-" for m in MEASURES]
-    return [str(score.counts[_POSTS]), *shares]
+    return [*_counts(score), *shares]
 
 
 def _sizes(score: Score) -> list[str]:
-    return [str(score.counts[_POSTS]), *(str(score.total[m]) for m in MEASURES)]
+    return [*_counts(score), *(str(score.total[m]) for m in MEASURES)]
+
+
+def _counts(score: Score) -> list[str]:
+    return [str(score.counts[name]) for name in (_POSTS, _FILLED)]
 
 
 def _line(row: tuple[str, ...], widths: list[int]) -> str:

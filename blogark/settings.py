@@ -87,6 +87,7 @@ MEDIA_TIMEOUT: Final = 900
 # ── Terminal ─────────────────────────────────────────────────────────────────
 LOG_LEVEL: Final = "INFO"  # DEBUG by default prints every item, a whole post each
 EXTENSIONS: Final = {
+    "extensions.freeze_memory.FreezeMemory": 400,
     "extensions.progress.Progress": 500,
     "extensions.write_markdown.WriteMarkdown": 600,
 }

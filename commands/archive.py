@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 from scrapy.commands import ScrapyCommand
 
 from blogark.archive.database import FILE_NAME
+from blogark.archive.folder import check_folder
 from blogark.archive.read import ArchiveReader
-from blogark.archive.store import Archive
-from blogark.errors import ArchiveError, BlogarkError, OptionError
+from blogark.errors import BlogarkError, OptionError
 from blogark.terminal import count, printable
 from commands.summary import Ending, is_complete, summary
 from extensions.progress import Progress
@@ -159,7 +159,7 @@ class Command(ScrapyCommand):
         crawler = process.create_crawler(job.spider)
         running = process.crawl(crawler, **job.arguments)
         process.start()
-        _raise_error(running)
+        raise_error(running)
         if progress := crawler.get_extension(Progress):
             progress.stop()  # a crawl that was killed did not come to it
         for cause in (FAILURE, ARCHIVE_ERROR):
@@ -233,28 +233,6 @@ def _address(args: Sequence[str], demo: str) -> str:
     return given[0]
 
 
-def check_folder(folder: Path, url: str) -> None:
-    """Refuse a folder that cannot hold the archive of *url*, before any fetching.
-
-    Raises `ArchiveError`. Nothing is made: the address may turn out to be no blog.
-    """
-    nearest = next(
-        path for path in (folder, *folder.absolute().parents) if path.exists()
-    )
-    if not nearest.is_dir():
-        raise ArchiveError(
-            f"{nearest} is a file, not a folder: give another place with --out."
-        )
-    if not os.access(nearest, os.W_OK | os.X_OK):
-        raise ArchiveError(
-            f"The folder {nearest} may not be written to: "
-            "change its permissions, or give another place with --out."
-        )
-    if (folder / FILE_NAME).exists():
-        with Archive.open(folder) as archive:
-            archive.check_owner(url)
-
-
 def _not_there(folder: Path) -> list[Path]:
     """Return what a crawl into *folder* makes before it knows whether it can run."""
     return [p for p in (folder / FILE_NAME, folder, *folder.parents) if not p.exists()]
@@ -281,7 +259,7 @@ def _serve_demo(stack: ExitStack) -> str:
     return server.site.blog.root
 
 
-def _raise_error(running: Awaitable[None]) -> None:
+def raise_error(running: Awaitable[None]) -> None:
     """Raise what ended the crawl before it began, if anything did."""
     if isinstance(running, asyncio.Task) and running.done():
         running.result()

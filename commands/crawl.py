@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from scrapy.commands import crawl
 from scrapy.exceptions import UsageError
@@ -13,18 +13,8 @@ from blogark.archive.read import ArchiveReader
 from blogark.errors import BlogarkError
 from blogark.findings import Severity
 from blogark.terminal import printable
-from commands.archive import (
-    COMPLETE,
-    COULD_NOT_RUN,
-    SOMETHING_MISSING,
-    SPIDER,
-    check_folder,
-)
+from commands.archive import COMPLETE, COULD_NOT_RUN, SOMETHING_MISSING, raise_error
 from pipelines.store_post import ARCHIVE_ERROR
-from spiders import text_files
-from spiders.arguments import NAMES, Arguments
-from spiders.saved_pages import SavedArguments, SavedPagesSpider
-from spiders.text_files import TextArguments, TextFilesSpider
 from spiders.wix_blog import FAILURE
 
 if TYPE_CHECKING:
@@ -45,30 +35,16 @@ class Command(crawl.Command):
 
     def _crawl(self, name: str, options: dict[str, str]) -> None:
         """Run the spider *name*; raises `BlogarkError` if it could not do its work."""
-        if name == SPIDER:  # before Scrapy wraps what is wrong into a traceback
-            job = Arguments.parse(**{name: options.get(name) for name in NAMES})
-            check_folder(job.out, job.address.url)
-        if name == TextFilesSpider.name:
-            names = text_files.NAMES
-            TextArguments.parse(**{name: options.get(name) for name in names})
-        given: dict[str, Any] = {**options}
-        if name == SavedPagesSpider.name:
-            given["arguments"] = SavedArguments.parse(
-                options.get("folder"), options.get("out")
-            )
         crawler = self._create_crawler(name)
         process = self.crawler_process
         assert process is not None  # noqa: S101  `run` has made sure
-        process.crawl(crawler, **given)
+        running = process.crawl(crawler, **options)
         process.start()
-        if process.bootstrap_failed:
-            self.exitcode = COULD_NOT_RUN
-            return
+        raise_error(running)
         for cause in (FAILURE, ARCHIVE_ERROR):
             if sentence := crawler.stats.get_value(cause):
                 raise BlogarkError(sentence)
-        if name in {SPIDER, SavedPagesSpider.name, TextFilesSpider.name}:
-            self.exitcode = _exit_code(crawler)
+        self.exitcode = _exit_code(crawler)
 
 
 def _exit_code(crawler: Crawler) -> int:

@@ -18,6 +18,7 @@ from scrapy.exceptions import CloseSpider
 from scrapy.http import Response, TextResponse
 from scrapy.spidermiddlewares.httperror import HttpError
 
+from blogark.archive.folder import check_folder
 from blogark.completeness import compare
 from blogark.document import encode
 from blogark.errors import BlogarkError, NotWixError, UnreachableError
@@ -102,9 +103,10 @@ class WixBlogSpider(RoundsSpider):
     def from_crawler(
         cls, crawler: Crawler, *args: object, **kwargs: str | None
     ) -> Self:
-        """Raises `BlogarkError` for arguments that cannot be understood."""
+        """Raises `BlogarkError` for arguments that cannot be worked with."""
         options = {name: kwargs.pop(name, None) for name in NAMES}
         arguments = Arguments.parse(**options)
+        check_folder(arguments.out, arguments.address.url)
         crawler.settings.set("BLOGARK_OUT", str(arguments.out), priority="spider")
         spider = super().from_crawler(crawler, arguments, *args, **kwargs)
         spider.visitor = Visitor.from_crawler(crawler, arguments.visitor_api)

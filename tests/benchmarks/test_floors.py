@@ -54,6 +54,6 @@ def test_shares_are_rounded_down_so_that_the_same_run_holds() -> None:
 def test_what_is_written_is_read_again(tmp_path: Path) -> None:
     file = tmp_path / "floors.json"
 
-    write_floors(FLOORS, file)
+    write_floors({"markdown": FLOORS}, file)
 
-    assert read_floors(file) == FLOORS
+    assert read_floors(file) == {"markdown": FLOORS}
