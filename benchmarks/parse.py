@@ -54,20 +54,24 @@ CONTENDERS: Final[Mapping[str, Contender]] = {
 
 
 def measure(pages: Sequence[RecordedPost], rounds: int = _ROUNDS) -> list[Line]:
-    """Return a line for each contender, all of them timed in turn on each page."""
-    seconds: dict[str, float] = dict.fromkeys(CONTENDERS, 0.0)
-    for page in pages:
-        timed: dict[str, list[float]] = {name: [] for name in CONTENDERS}
-        for _ in range(rounds):
-            for name, contender in CONTENDERS.items():
-                timed[name].append(_timed(contender, page))
-        for name, times in timed.items():
-            seconds[name] += median(times)
+    """Return a line for each contender, all of them timed in turn.
+
+    Each reads page after page, as in a crawl: were another one's turn in between, what
+    is timed would be how fast its code comes back into the processor's caches.
+    """
+    timed: dict[str, list[list[float]]] = {name: [] for name in CONTENDERS}
+    for _ in range(rounds):
+        for name, contender in CONTENDERS.items():
+            gc.collect()  # what others left behind is not this one's to clear
+            timed[name].append([_timed(contender, page) for page in pages])
+    seconds = {
+        name: sum(median(times) for times in zip(*of_rounds, strict=True))
+        for name, of_rounds in timed.items()
+    }
     return [_line(name, seconds, len(pages)) for name in CONTENDERS]
 
 
 def _timed(contender: Contender, page: RecordedPost) -> float:
-    gc.collect()  # what others left behind is not this one's to clear
     start = perf_counter()
     contender(page)
     return perf_counter() - start
