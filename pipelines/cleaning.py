@@ -19,10 +19,9 @@ from blogark.document import (
     Document,
     LineBreak,
     Text,
-    inlines,
+    lines,
     map_blocks,
     map_inlines,
-    walk,
 )
 from blogark.post import Cleaning, Post
 
@@ -93,7 +92,7 @@ def change_inlines(
     blocks = post.document.blocks
     total = 0
     changed: dict[int, Inlines] = {}
-    for line in (line for block in walk(blocks) for line in inlines(block)):
+    for line in lines(blocks):
         new, count = change(line)
         if count:
             changed[id(line)] = new

@@ -106,9 +106,12 @@ class Visitor:
     def findings(self) -> Iterator[SiteFinding]:
         """Yield what staff should know of the API, if it was asked in vain."""
         if self._lost:
+            # No numbers if it never answered: how many posts were under way when it
+            # was given up differs from run to run.
+            of = f" for {self._lost} of {self._asked} posts"
             message = (
-                f"Wix's API for visitors gave nothing for {self._lost} of the "
-                f"{self._asked} posts that it was asked for: {self._problem}. They "
+                "Wix's API for visitors gave nothing"
+                f"{of if self._lost < self._asked else ''}: {self._problem}. Posts "
                 "were read from the site's pages and feed alone."
             )
             yield SiteFinding(finding=finding("visitor-api-lost", message))

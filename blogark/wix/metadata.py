@@ -150,7 +150,7 @@ def read_metadata(
         categories=choice.first("categories", _categories(page), ()),
         tags=choice.first("tags", _tags(page), ()),
         hashtags=choice.first("hashtags", _hashtags(), ()),
-        excerpt=choice.first("excerpt", _excerpts(page, posting), ""),
+        excerpt=_one_line(choice.first("excerpt", _excerpts(page, posting), "")),
         cover=choice.first("cover", _covers(page, posting), None),
         language=choice.first("language", _languages(page), None),
         translations=choice.first("translations", _alternates(page), ()),
@@ -178,6 +178,10 @@ def _address(base_url: str, href: str) -> str | None:
         return canonical(urljoin(base_url, href))
     except ValueError:
         return None
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 # ── Title, excerpt ───────────────────────────────────────────────────────────
