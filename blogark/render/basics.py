@@ -37,7 +37,7 @@ from blogark.document import (
     Unknown,
     Video,
 )
-from blogark.render.embeds import embedded
+from blogark.render.embeds import embedded, page_of
 from blogark.render.escape import address, is_blank
 from blogark.render.runs import has_text
 
@@ -130,9 +130,9 @@ def _audio(audio: Audio) -> list[Basic]:
     url = address(audio.url)
     if url and audio.html is None:
         return [audio]
-    if url:  # the page of another site's player, which is no sound file
+    if page := page_of(url):  # of another site's player, which is no sound file
         name = " — ".join(filter(None, (audio.title, audio.author)))
-        return [_linked(audio, name, Link(url=url))]
+        return [_linked(audio, name, Link(url=page))]
     if audio.html is None:
         return [_placeholder("Missing audio", audio, audio.title)]
     player = _foreign(audio, audio.html)
@@ -147,7 +147,7 @@ def _gallery(gallery: Gallery) -> list[Basic]:
 
 
 def _embed(embed: Embed) -> list[Basic]:
-    if url := address(embed.url):
+    if url := page_of(embed.url or ""):
         return [_linked(embed, url, Link(url=url))]
     if embed.html is None:
         return [_placeholder("Missing embed", embed)]

@@ -79,12 +79,13 @@ def _links(markup: str) -> Iterator[str]:
         ["iframe", "embed", "object", "video", "audio", "source"]
     ):
         source = frame.get("src") or frame.get("data-src") or frame.get("data")
-        if isinstance(source, str) and (url := _page(source.strip())):
+        if isinstance(source, str) and (url := page_of(source)):
             yield url
 
 
-def _page(source: str) -> str:
+def page_of(source: str) -> str:
     """Return the page to open instead of the frame *source*, ``""`` if it is unsafe."""
+    source = source.strip()
     url = f"https:{source}" if source.startswith("//") else source
     for pattern, page in _PAGES:
         if found := re.search(pattern, url):

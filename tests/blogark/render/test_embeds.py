@@ -90,6 +90,19 @@ def test_a_player_of_another_site_is_a_link() -> None:
     assert to_markdown(Document((audio,))) == "<https://open.spotify.com/track/1a>\n"
 
 
+def test_the_address_of_a_frame_is_that_of_its_page_too() -> None:
+    frame = Embed(url="https://www.youtube.com/embed/AbCdEf12345")
+    audio = Audio(
+        "https://open.spotify.com/embed/track/1a",
+        html="<iframe></iframe>",
+        title="Song",
+    )
+    assert to_markdown(Document((frame, audio))) == (
+        "<https://www.youtube.com/watch?v=AbCdEf12345>\n\n"
+        "[Song](https://open.spotify.com/track/1a)\n"
+    )
+
+
 def test_lines_and_blank_lines_do_not_end_the_markup_in_markdown() -> None:
     markup = "<p>one</p>\n\n<p>two\n\n# three</p>"
     document = Document((Embed(html=markup),))
