@@ -4,14 +4,16 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet --quiet install --require-hashes -r
 RUN_READY := $(VENV)/.run-$(shell cksum < requirements/run.txt | cut -d' ' -f1)
-DEV_READY := $(VENV)/.dev-$(shell cat requirements/*.txt | cksum | cut -d' ' -f1)
+TARGETS := .venv-targets
+TARGETS_READY := $(TARGETS)/.ready-$(shell cksum < requirements/targets.txt | cut -d' ' -f1)
+DEV_READY := $(VENV)/.dev-$(shell cat requirements/run.txt requirements/dev.txt | cksum | cut -d' ' -f1)
 
 URL ?=
 OUT ?=
 export URL OUT  # recipes read them from the environment, whatever they hold
 
 .DEFAULT_GOAL := help
-.PHONY: help archive test lint types tests fix bench fidelity lock clean
+.PHONY: help archive test lint types tests targets fix bench fidelity lock clean
 
 help: ## say what each target does
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | awk -F'|' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -50,9 +52,19 @@ fidelity: $(DEV_READY) ## what is kept of every page of a corpus, measured per h
 lock: $(DEV_READY) ## resolve pyproject.toml into requirements/*.txt again
 	$(BIN)/python -m uv pip compile pyproject.toml --universal --generate-hashes --no-header --no-emit-index-url --quiet --upgrade -o requirements/run.txt
 	$(BIN)/python -m uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-header --no-emit-index-url --quiet -c requirements/run.txt -o requirements/dev.txt
+	$(BIN)/python -m uv pip compile --group targets --universal --generate-hashes --no-header --no-emit-index-url --quiet --upgrade -o requirements/targets.txt
+
+# Debian's packages need root. Without them the tests that need them skip, and say so.
+targets: $(TARGETS_READY) ## install the programs that exports are proven in (hugo, nginx, Chromium …)
+	apt-get install --yes --no-install-recommends -q chromium hugo jekyll nginx-light apache2
+
+$(TARGETS_READY):
+	@$(PYTHON) -m venv $(TARGETS)
+	@$(TARGETS)/bin/python -m pip --disable-pip-version-check --no-input --quiet --quiet install --require-hashes -r requirements/targets.txt
+	@touch $@
 
 clean: ## remove the virtual environment and caches (archives stay)
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(TARGETS) .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Blogark needs Python 3.11 or newer, this is %s: run make with PYTHON=/path/to/python3.11" % sys.version.split()[0])'
