@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet --quiet install --require-hashes -r
 RUN_READY := $(VENV)/.run-$(shell cksum < requirements/run.txt | cut -d' ' -f1)
 TARGETS := .venv-targets
-TARGETS_READY := $(TARGETS)/.ready-$(shell cksum < requirements/targets.txt | cut -d' ' -f1)
+TARGETS_READY := $(TARGETS)/.ready-$(shell cat requirements/targets.txt requirements/package-lock.json | cksum | cut -d' ' -f1)
 DEV_READY := $(VENV)/.dev-$(shell cat requirements/run.txt requirements/dev.txt | cksum | cut -d' ' -f1)
 
 URL ?=
@@ -13,7 +13,7 @@ OUT ?=
 export URL OUT  # recipes read them from the environment, whatever they hold
 
 .DEFAULT_GOAL := help
-.PHONY: help archive test lint types tests targets fix bench fidelity lock clean
+.PHONY: help archive test lint types tests targets debian-packages fix bench fidelity lock clean
 
 help: ## say what each target does
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | awk -F'|' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -55,12 +55,17 @@ lock: $(DEV_READY) ## resolve pyproject.toml into requirements/*.txt again
 	$(BIN)/python -m uv pip compile --group targets --universal --generate-hashes --no-header --no-emit-index-url --quiet --upgrade -o requirements/targets.txt
 
 # Debian's packages need root. Without them the tests that need them skip, and say so.
-targets: $(TARGETS_READY) ## install the programs that exports are proven in (hugo, nginx, Chromium …)
-	apt-get install --yes --no-install-recommends -q chromium hugo jekyll nginx-light apache2
+targets: debian-packages $(TARGETS_READY) ## install the programs that exports are proven in (hugo, nginx, Chromium …)
+
+debian-packages:
+	apt-get update -qq
+	apt-get install --yes --no-install-recommends -qq chromium hugo jekyll nginx-light apache2 > /dev/null
 
 $(TARGETS_READY):
 	@$(PYTHON) -m venv $(TARGETS)
 	@$(TARGETS)/bin/python -m pip --disable-pip-version-check --no-input --quiet --quiet install --require-hashes -r requirements/targets.txt
+	@cp requirements/package.json requirements/package-lock.json $(TARGETS)
+	@npm install --prefix $(TARGETS) --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
 clean: ## remove the virtual environment and caches (archives stay)
