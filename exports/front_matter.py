@@ -2,96 +2,98 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
-from functools import cache
-from io import StringIO
-from typing import Final, TypeAlias, assert_never
+from datetime import date, datetime
+from json.encoder import encode_basestring
+from typing import Final, TypeAlias, TypeGuard
 
-from ruamel.yaml import YAML
-from ruamel.yaml.emitter import Emitter
-from ruamel.yaml.events import (
-    DocumentEndEvent,
-    DocumentStartEvent,
-    Event,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-    StreamEndEvent,
-    StreamStartEvent,
+Value: TypeAlias = (
+    "str | int | datetime | date | Sequence[Value] | Mapping[str, Value] | None"
 )
-from ruamel.yaml.tag import Tag
+"""What a field of front matter may hold."""
 
-Scalar: TypeAlias = str | int | datetime | None
-Value: TypeAlias = Scalar | Sequence[str] | Mapping[str, Scalar]
-
-_WIDTH: Final = 1_000_000  # one line a value, however long
-_STR: Final = Tag(suffix="tag:yaml.org,2002:str")  # asked for, though not written:
-_NO_TAG: Final = (True, True, True)  # whichever style the emitter takes
+# What JSON leaves as it is, and YAML calls a line break, not printable, or the mark at
+# the start of a stream.
+_TO_ESCAPE: Final = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
-def front_matter(values: Mapping[str, Value]) -> str:
+def front_matter(values: Mapping[str, Value], *, inline_lists: bool = False) -> str:
     """Return *values* as YAML between ``---`` lines, in their order.
 
     What is ``None`` or empty is left out. All text is in double quotes: ``no``, ``1e3``
     and ``12:30`` are text in YAML 1.2, but not in the YAML 1.1 that most readers of
     front matter speak. Times are not quoted and have their offset from UTC.
+    *inline_lists* puts lists on one line, ``["a", "b"]``.
+
+    Keys are written as they are: they must be plain words.
     """
-    stream = StringIO()
-    emitter = Emitter(stream, width=_WIDTH, allow_unicode=True, dumper=_yaml())
-    emitter.best_sequence_indent, emitter.sequence_dash_offset = 4, 2
-    for event in _document(values):
-        emitter.emit(event)
-    return f"---\n{stream.getvalue()}---\n"
+    lines = "".join(_lines(values, "", inline_lists=inline_lists))
+    return f"---\n{lines}---\n"
 
 
-@cache  # it takes longer to make than to use
-def _yaml() -> YAML:
-    return YAML()
+def _lines(
+    values: Mapping[str, Value], indent: str, *, inline_lists: bool
+) -> Iterator[str]:
+    for key, value in values.items():
+        if is_empty(value):
+            continue
+        if isinstance(value, Mapping):
+            inner = "".join(_lines(value, f"{indent}  ", inline_lists=inline_lists))
+            if inner:
+                yield f"{indent}{key}:\n{inner}"
+        elif _is_list(value) and not inline_lists:
+            yield f"{indent}{key}:\n"
+            yield from (f"{indent}  - {_flow(item)}\n" for item in value)
+        else:
+            yield f"{indent}{key}: {_flow(value)}\n"
 
 
-# Events, because what comes before them in ruamel (a tree of nodes, each with its tag
-# resolved) takes more time than writing them.
-def _document(values: Mapping[str, Value]) -> Iterator[Event]:
-    yield StreamStartEvent()
-    yield DocumentStartEvent(explicit=False)
-    yield from _events(values)
-    yield DocumentEndEvent(explicit=False)
-    yield StreamEndEvent()
+def _is_list(value: Value) -> TypeGuard[Sequence[Value]]:
+    return isinstance(value, Sequence) and not isinstance(value, str)
 
 
-def _events(value: Value | Mapping[str, Value]) -> Iterator[Event]:
+def _flow(value: Value) -> str:
+    """Return a value on one line."""
     match value:
         case str():
-            yield _scalar(value, '"')
+            return quoted(value)
+        case bool():
+            return "true" if value else "false"
+        case int():
+            return str(value)
         case datetime():
             precision = "milliseconds" if value.microsecond else "seconds"
-            yield _scalar(value.isoformat(timespec=precision))
-        case int():
-            yield _scalar(str(value))
+            return value.isoformat(timespec=precision)
+        case date():
+            return value.isoformat()
         case Mapping():
-            yield MappingStartEvent(None, None, implicit=True, flow_style=False)
-            for key, inner in value.items():
-                if not _is_empty(inner):
-                    yield _scalar(key)
-                    yield from _events(inner)
-            yield MappingEndEvent()
+            pairs = (
+                f"{key}: {_flow(inner)}"
+                for key, inner in value.items()
+                if not is_empty(inner)
+            )
+            return f"{{{', '.join(pairs)}}}"
         case Sequence():
-            yield SequenceStartEvent(None, None, implicit=True, flow_style=False)
-            for item in value:
-                yield from _events(item)
-            yield SequenceEndEvent()
-        case None:  # left out above
-            return
-        case _:
-            assert_never(value)
+            return f"[{', '.join(map(_flow, value))}]"
+        case None:
+            return "null"
 
 
-def _scalar(text: str, style: str | None = None) -> ScalarEvent:
-    return ScalarEvent(None, _STR, _NO_TAG, text, style=style)
+def quoted(text: str) -> str:
+    """Return *text* as a double-quoted scalar, which is JSON with few more escapes.
+
+    Every JSON string is one in YAML 1.2 and 1.1. ruamel's emitter, which this module
+    used before, took a millisecond for a post's block: as long as all else.
+    """
+    scalar: str = encode_basestring(text)
+    return _TO_ESCAPE.sub(_escaped, scalar)
 
 
-def _is_empty(value: Value) -> bool:
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
+
+
+def is_empty(value: Value) -> bool:
+    """Tell whether a field with this value is left out."""
     return value is None or value in ("", (), [], {})

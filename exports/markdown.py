@@ -1,145 +1,271 @@
-"""Posts as Markdown files, media beside them."""
+"""Posts as Markdown files: what all Markdown profiles have in common.
+
+A profile is a value (`MarkdownProfile`) that says where the target wants its files, how
+its front matter is called and what Markdown it reads. What a person chooses are
+`MarkdownOptions`.
+"""
 
 from __future__ import annotations
 
-import os
-import re
-from collections import Counter
-from typing import TYPE_CHECKING, ClassVar, Final
-from urllib.parse import quote
+import posixpath
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
 
-from blogark.errors import ArchiveError
-from blogark.render.markdown import to_markdown
+from blogark.errors import OptionError
+from blogark.findings import finding
 from blogark.rewrite import rewrite
-from exports.exporter import ExportResult
+from exports.aliases import aliases_of
+from exports.body import Snippets, common_mark, prepared
+from exports.dates import DateStyle
+from exports.fields import Entry
 from exports.front_matter import front_matter
-from exports.names import file_names
+from exports.link_map import LinkMap, UrlPattern, tell_of_links
+from exports.media import MediaFiles, Place
+from exports.options import option
+from exports.selection import selected, values
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
+    from collections.abc import Callable, Mapping
 
+    from blogark.archive.addresses import PostOutline
     from blogark.archive.load import StoredPost
     from blogark.archive.read import ArchiveReader
-    from blogark.post import Media
-    from exports.front_matter import Scalar, Value
-
-_PART: Final = ".blogark.part"
-"""Where a file is written before it gets its name, so that none is ever half there."""
-_UNSAFE: Final = re.compile(r"[^\w./~-]", re.ASCII)
+    from exports.body import BodyWriter, Player
+    from exports.output import Output
+    from exports.selection import Field
 
 
-class PlainMarkdown:
-    """One file a post: front matter, then CommonMark with the tables of GFM."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkdownProfile:
+    """What a target wants its Markdown files to be."""
 
-    name: ClassVar[str] = "plain"
-    description: ClassVar[str] = (
-        "One Markdown file a post with YAML front matter, for any editor or site "
-        "generator; pictures and files are read from the archive's media folder."
+    fields: Mapping[str, Field]
+    """Front matter in its order; ``params.x`` is ``x`` inside ``params``."""
+    folder: str
+    """Where posts go; ``{section}`` is the first folder of their addresses."""
+    media_folder: str
+    media_url: str
+    """What addresses of files in *media_folder* begin with."""
+    undated_folder: str | None = None
+    """Where posts without a date go, if the target must not see them as posts."""
+    needs_date: bool = True
+    """Whether the target lists posts by date."""
+    dated_names: bool = False
+    """Whether the name of each file must begin with its date."""
+    extension: str = ".md"
+    head: Callable[..., str] = front_matter
+    """From values, and whether lists are on one line, to what is before the body."""
+    body: BodyWriter = common_mark
+    players: Mapping[str, Player] | None = None
+    """How videos of other sites are played, by the name of the site."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MarkdownOptions:
+    """What can be chosen for every Markdown profile."""
+
+    url: str = option(
+        "/post/{slug}/", "addresses of posts on the new site", metavar="PATTERN"
+    )
+    base: str = option(
+        "", "path of the new site on its host, as in /blog", metavar="PATH"
+    )
+    dates: Literal["none", "prefix", "year", "month"] = option(
+        "none", "date in the names of files: before them, or as folders"
+    )
+    fields: tuple[str, ...] = option(
+        (), "fields of front matter, renamed as in title,date:pubDate (default: all)"
+    )
+    date_format: str = option(
+        "iso", "iso, date, or a pattern as in %%d.%%m.%%Y", metavar="FORMAT"
+    )
+    time_zone: str = option("UTC", "zone that dates are in", metavar="ZONE")
+    lists: Literal["block", "inline"] = option("block", "tags and other lists")
+    gone: Literal["include", "draft", "skip"] = option(
+        "draft", "posts that are gone from the old site"
+    )
+    media: Literal["copy", "link", "archive", "remote"] = option(
+        "copy", "files: copied, hard links, in the archive, or at the old site"
+    )
+    embeds: Literal["player", "link"] = option(
+        "player", "videos of YouTube and Vimeo: as frames that play them, or as links"
+    )
+    spans: Literal["html", "text"] = option(
+        "html", "underline, super- and subscript: as HTML, or as plain text"
     )
 
-    def export(self, archive: ArchiveReader, out: Path) -> ExportResult:
-        names = file_names(archive.slugs(), ".md")
-        local = _LocalAddresses(archive, out, names)
-        counts: Counter[bool] = Counter()
-        try:
-            out.mkdir(parents=True, exist_ok=True)
-            for stored in archive.posts():
-                content = _file_of(stored, local)
-                counts[_write(out / names[stored.post.id], content)] += 1
-            leftover = {path.name for path in out.glob("*.md")} - set(names.values())
-        except OSError as error:
-            raise ArchiveError(
-                f"{error.filename or out} cannot be written ({error.strerror}): "
-                "check the disk and its permissions, then export again."
-            ) from error
-        return ExportResult(
-            written=counts[True],
-            unchanged=counts[False],
-            leftover=tuple(sorted(leftover)),
+    def __post_init__(self) -> None:
+        if self.base and (not self.base.startswith("/") or self.base.endswith("/")):
+            raise OptionError(
+                f"--base is a path like /blog, with / before and not after it, not "
+                f"{self.base}."
+            )
+        # Made here, so that what cannot be understood is told before any work.
+        _ = self.date_style, self.pattern
+
+    @cached_property
+    def date_style(self) -> DateStyle:
+        return DateStyle.parse(self.date_format, self.time_zone)
+
+    @cached_property
+    def pattern(self) -> UrlPattern | None:
+        """``None`` if links lead to files."""
+        return UrlPattern.parse(self.url) if self.url else None
+
+
+def section(url: str) -> str:
+    """Return the first folder in a pattern of addresses, ``posts`` if it has none."""
+    first = url.strip("/").split("/")[0]
+    return "posts" if "{" in first or not first else first
+
+
+def write_markdown(
+    profile: MarkdownProfile,
+    options: MarkdownOptions,
+    archive: ArchiveReader,
+    output: Output,
+    *,
+    in_folders: bool = False,
+) -> None:
+    """Write the posts of *archive* as *profile* wants them.
+
+    With *in_folders* each post has a folder, with its files in it.
+    """
+    layout = _Layout(profile=profile, options=options, in_folders=in_folders)
+    links = LinkMap.of(archive, layout.path)
+    tell_of_links(archive, links, output)
+    writer = _Writer(
+        layout=layout,
+        links=links,
+        names={
+            post.id: layout.name(post, links.stems[post.id])
+            for post in archive.outlines()
+        },
+        aliases=aliases_of(archive, links),
+        media=MediaFiles(archive, output, options.media),
+        fields=selected(profile.fields, options.fields),
+        output=output,
+    )
+    for stored in archive.posts():
+        if stored.status == "published" or options.gone != "skip":
+            writer.write(stored)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Layout:
+    """Where posts are, as files and on the new site."""
+
+    profile: MarkdownProfile
+    options: MarkdownOptions
+    in_folders: bool
+
+    def name(self, post: PostOutline, stem: str) -> str:
+        """Return the name of the file of *post*, relative to the export."""
+        style = self.options.date_style
+        when = style.local(post.published_at) if post.published_at else None
+        folder = self.profile.folder.format(section=section(self.options.url))
+        if when is None and self.profile.undated_folder is not None:
+            folder = self.profile.undated_folder
+        steps = [folder] if folder else []
+        if when and self.options.dates in ("year", "month"):
+            steps.append(
+                f"{when:%Y}" if self.options.dates == "year" else f"{when:%Y/%m}"
+            )
+        if when and (self.options.dates == "prefix" or self.profile.dated_names):
+            stem = f"{when:%Y-%m-%d}-{stem}"
+        extension = self.profile.extension
+        steps.append(
+            f"{stem}/index{extension}" if self.in_folders else stem + extension
+        )
+        return "/".join(steps)
+
+    def path(self, post: PostOutline, stem: str) -> str | None:
+        """Return where links to *post* lead, ``None`` if it is not shown."""
+        if post.status != "published" and self.options.gone != "include":
+            return None
+        pattern = self.options.pattern
+        if pattern is None:
+            return self.name(post, stem)
+        zone = self.options.date_style.zone
+        return self.options.base + pattern.path(post, stem, zone)
+
+    def place(self, name: str) -> Place:
+        """Return where files of the post in the file *name* go."""
+        if self.in_folders:
+            return Place(posixpath.dirname(name), "", flat=True)
+        url = self.profile.media_url
+        if url.startswith("/"):
+            return Place(self.profile.media_folder, self.options.base + url)
+        up = posixpath.relpath(".", posixpath.dirname(name) or ".")
+        return Place(self.profile.media_folder, posixpath.normpath(f"{up}/{url}") + "/")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Writer:
+    """Writes posts one by one."""
+
+    layout: _Layout
+    links: LinkMap
+    names: Mapping[str, str]
+    aliases: Mapping[str, tuple[str, ...]]
+    media: MediaFiles
+    fields: Mapping[str, Field]
+    output: Output
+
+    def write(self, stored: StoredPost) -> None:
+        options, profile = self.layout.options, self.layout.profile
+        entry = self._entry(stored)
+        head = profile.head(
+            values(self.fields, entry), inline_lists=options.lists == "inline"
+        )
+        body = self._body(stored, entry)
+        self.output.write(entry.name, f"{head}\n{body}" if body else head)
+        if profile.needs_date and stored.post.published_at is None:
+            self.output.tell(
+                finding("export-undated", "A post has no date.", entry.name),
+                stored.post.url,
+            )
+
+    def _entry(self, stored: StoredPost) -> Entry:
+        post, options = stored.post, self.layout.options
+        name = self.names[post.id]
+        place = self.layout.place(name)
+        path = self.links.paths.get(post.id) if options.url else None
+        return Entry(
+            stored=stored,
+            name=name,
+            stem=self.links.stems[post.id],
+            path=path.removeprefix(options.base) if path else None,
+            is_draft=stored.status != "published" and options.gone == "draft",
+            aliases=self.aliases.get(post.id, ()),
+            media=lambda url: self.media.address(url, stored, name, place),
+            when=options.date_style.value,
         )
 
+    def _body(self, stored: StoredPost, entry: Entry) -> str:
+        options, profile = self.layout.options, self.layout.profile
+        document = rewrite(
+            stored.post.document,
+            media=entry.media,
+            link=lambda url: self._link(url, stored, entry),
+        )
+        snippets = Snippets()
+        players = profile.players if options.embeds == "player" else None
+        document = prepared(
+            document, snippets, players or {}, plain=options.spans == "text"
+        )
+        anchors = self.links.anchors.get(stored.post.id, frozenset())
+        return snippets.fill(profile.body(document, anchors, snippets))
 
-class _LocalAddresses:
-    """What the addresses of an archive are in a folder of Markdown files."""
-
-    def __init__(
-        self, archive: ArchiveReader, out: Path, names: Mapping[str, str]
-    ) -> None:
-        self._archive = archive
-        self._to_archive = os.path.relpath(archive.folder, out).replace(os.sep, "/")
-        self._names = names
-
-    def media(self, url: str) -> str:
-        """Return the file of a medium, or its address if the archive has no file."""
-        path = self._archive.media_path(url)
-        return url if path is None else f"{self._to_archive}/{_escaped(path)}"
-
-    def link(self, url: str, stored: StoredPost) -> str:
-        """Return where a link of a post leads: a file if there is one for it."""
-        target = stored.targets.get(url)
-        if target is None:
-            return self.media(url)
-        fragment = "".join(url.partition("#")[1:])
-        if target == stored.post.id and fragment:
-            return fragment
-        return _escaped(self._names[target]) + fragment
-
-
-def _file_of(stored: StoredPost, local: _LocalAddresses) -> bytes:
-    body = rewrite(
-        stored.post.document,
-        media=local.media,
-        link=lambda url: local.link(url, stored),
-    )
-    head = front_matter(_values(stored, local))
-    markdown = to_markdown(body)
-    return (f"{head}\n{markdown}" if markdown else head).encode()
-
-
-def _values(stored: StoredPost, local: _LocalAddresses) -> dict[str, Value]:
-    post = stored.post
-    differs = post.seo_description != post.excerpt
-    return {
-        "title": post.title,
-        "slug": post.slug,
-        "source_url": post.url,
-        "date": post.published_at,
-        "updated": post.updated_at,
-        "author": post.author.name if post.author else None,
-        "language": post.language,
-        "dir": stored.dir if stored.dir == "rtl" else None,
-        "categories": [term.name for term in post.categories],
-        "tags": [term.name for term in post.tags],
-        "hashtags": post.hashtags,
-        "description": post.excerpt,
-        "cover": _cover(post.cover, local) if post.cover else None,
-        "reading_minutes": post.reading_minutes,
-        "seo_title": post.seo_title if post.seo_title != post.title else None,
-        "seo_description": post.seo_description if differs else None,
-        "source_id": post.id,
-        "status": stored.status,
-    }
-
-
-def _cover(cover: Media, local: _LocalAddresses) -> dict[str, Scalar]:
-    address = local.media(cover.url)
-    is_local = address != cover.url
-    return {"path" if is_local else "url": address, "alt": cover.alt}
-
-
-def _escaped(path: str) -> str:
-    """Return a path as a relative address, letters of other scripts as they are."""
-    return _UNSAFE.sub(
-        lambda found: quote(found[0]) if found[0].isascii() else found[0], path
-    )
-
-
-def _write(path: Path, content: bytes) -> bool:
-    """Write a file unless it has these bytes already; return whether it was written."""
-    if path.is_file() and path.read_bytes() == content:
-        return False
-    part = path.with_name(_PART)
-    part.write_bytes(content)
-    part.replace(path)
-    return True
+    def _link(self, url: str, stored: StoredPost, entry: Entry) -> str:
+        new = self.links.link(url, stored)
+        if new is None:
+            return url if url in stored.targets else entry.media(url)
+        if new.startswith("#") or self.layout.options.url:
+            return new
+        folder = posixpath.dirname(entry.name)
+        if not folder:
+            return new
+        path, hash_sign, fragment = new.partition("#")
+        return posixpath.relpath(path, folder) + hash_sign + fragment

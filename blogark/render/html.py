@@ -48,13 +48,14 @@ if TYPE_CHECKING:
     from blogark.render.basics import Basic
 
 
-def to_html(document: Document) -> str:
+def to_html(document: Document, *, anchors: AbstractSet[str] = frozenset()) -> str:
     """Return *document* as HTML, a block a line; `to_markdown` says the same.
 
     Colours, alignment and indentation stay in the tree. A block has an ``id`` only if
-    a link of the document leads to it.
+    a link of the document leads to it, or it is one of *anchors*, which links from
+    elsewhere lead to.
     """
-    return HtmlWriter(linked_anchors(document)).blocks(document.blocks)
+    return HtmlWriter(linked_anchors(document) | anchors).blocks(document.blocks)
 
 
 class HtmlWriter:

@@ -57,9 +57,15 @@ _LANGUAGE = re.compile(r"[\w+#.-]+")
 _BEFORE_BLANK_LINE = re.compile(r"\n(?=[ \t]*\n)")
 
 
-def to_markdown(document: Document) -> str:
-    """Return *document* as Markdown, ended by one line end unless it is empty."""
-    markdown = _Writer(linked_anchors(document)).blocks(document.blocks)
+def to_markdown(
+    document: Document, *, anchors: AbstractSet[str] = frozenset()
+) -> str:
+    """Return *document* as Markdown, ended by one line end unless it is empty.
+
+    *anchors* are places that links from elsewhere lead to.
+    """
+    writer = _Writer(linked_anchors(document) | anchors)
+    markdown = writer.blocks(document.blocks)
     return f"{markdown}\n" if markdown else ""
 
 

@@ -1,19 +1,24 @@
-"""The folder of Markdown files: names, front matter, local addresses."""
+"""Markdown files: names, front matter, local addresses, and what can be chosen."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
 from blogark.archive.read import ArchiveReader
 from blogark.archive.store import Archive
-from blogark.document import Document, File, Image, Paragraph, Text, Video
+from blogark.document import Document, File, Image, Paragraph, Style, Text, Video
 from blogark.errors import ArchiveError
-from blogark.post import PageState
-from exports.markdown import PlainMarkdown
+from blogark.post import PageState, Term
+from blogark.settings import EXPORTERS
+from exports.catalogue import exporter_class
+from exports.exporter import run_export
+from exports.options import parse_options
 from tests.archives import (
+    NOW,
     PHOTO,
     SITE,
     a_file,
@@ -29,22 +34,28 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from blogark.post import Page, Post
-    from exports.exporter import Exporter, ExportResult
+    from exports.result import ExportResult
 
 
 def archive(folder: Path, *posts: Post, pages: tuple[Page, ...] = ()) -> None:
     with Archive.open(folder) as opened:
         for post in posts:
             save(opened, post)
+            for path in [folder / media.path for media in post.media if media.path]:
+                path.parent.mkdir(exist_ok=True)
+                path.touch()
         for page in pages:
             opened.save_page(page)
+        opened.settle_gone(seen_at=NOW)
         opened.resolve_links()
 
 
-def export(folder: Path, to: Path | None = None) -> ExportResult:
-    exporter: Exporter = PlainMarkdown()
+def export(
+    folder: Path, to: Path | None = None, *options: str, profile: str = "plain"
+) -> ExportResult:
+    exporter = parse_options(exporter_class(EXPORTERS, profile), options)
     with ArchiveReader.open(folder) as reader:
-        return exporter.export(reader, to or folder / "markdown")
+        return run_export(exporter, reader, to or folder / "markdown")
 
 
 def body(folder: Path, name: str) -> str:
@@ -137,10 +148,12 @@ def test_media_are_found_from_any_folder(tmp_path: Path) -> None:
     [
         (f"{SITE}/post/two", "two.md"),
         (f"{SITE}/post/two?utm_source=x#part", "two.md#part"),
+        (f"{SITE}/post/two#nowhere", "two.md"),
         (f"{SITE}/post/d%C3%ADa", "día.md"),
         (f"{SITE}/post/a%20b", "a-b.md"),
-        (f"{SITE}/post/one#part", "#part"),
-        ("#part", "#part"),
+        (f"{SITE}/post/one#here", "#here"),
+        ("#here", "#here"),
+        ("#nowhere", "#"),
         (f"{SITE}/post/no", f"{SITE}/post/no"),
         (f"{SITE}/about", f"{SITE}/about"),
         ("mailto:a@example.com", "mailto:a@example.com"),
@@ -150,9 +163,13 @@ def test_media_are_found_from_any_folder(tmp_path: Path) -> None:
 def test_links_lead_to_the_files_of_posts(
     tmp_path: Path, url: str, expected: str
 ) -> None:
-    post = linking(url, media=(stored_file("photo.jpg"),))
-    others = (a_post("two"), a_post("día"), a_post("a b"))
-    archive(tmp_path, post, *others)
+    here = Paragraph((Text("Here"),), anchor="here")
+    part = Paragraph((Text("Part"),), anchor="part")
+    content = (here, *linking(url).document.blocks)
+    media = (stored_file("photo.jpg"),)
+    post = a_post("one", document=Document(content), media=media)
+    two = a_post("two", document=Document((part,)))
+    archive(tmp_path, post, two, a_post("día"), a_post("a b"))
     export(tmp_path)
     assert f"]({expected})" in body(tmp_path, "one.md")
 
@@ -161,7 +178,7 @@ def test_posts_with_one_slug_have_files_of_their_own(tmp_path: Path) -> None:
     same = a_post("One", id="other", url=f"{SITE}/es/post/One")
     archive(tmp_path, a_post(), same, linking(same.url, slug="link"))
     assert export(tmp_path).written == 3
-    names = sorted(path.name for path in (tmp_path / "markdown").iterdir())
+    names = sorted(path.name for path in (tmp_path / "markdown").glob("*.md"))
     assert names == ["One-d9298a10d1.md", "link.md", "one.md"]
     assert "](One-d9298a10d1.md)" in body(tmp_path, "link.md")
 
@@ -170,32 +187,12 @@ def test_files_that_are_right_are_not_touched(tmp_path: Path) -> None:
     archive(tmp_path, a_post(), a_post("two"))
     export(tmp_path)
     folder = tmp_path / "markdown"
-    before = {path.name: path.stat() for path in folder.iterdir()}
+    before = {path.name: path.stat().st_mtime_ns for path in folder.iterdir()}
     archive(tmp_path, replace(a_post("two"), title="New"))
     result = export(tmp_path)
     assert (result.written, result.unchanged) == (1, 1)
-    assert (folder / "one.md").stat() == before["one.md"]
-    assert (folder / "two.md").stat() != before["two.md"]
-
-
-def test_a_file_that_was_cut_short_or_edited_is_made_whole(tmp_path: Path) -> None:
-    archive(tmp_path, a_post())
-    export(tmp_path)
-    path = tmp_path / "markdown" / "one.md"
-    whole = path.read_bytes()
-    path.write_bytes(whole[:20])
-    assert export(tmp_path).written == 1
-    assert path.read_bytes() == whole
-
-
-def test_files_that_no_post_stands_for_are_told_and_kept(tmp_path: Path) -> None:
-    archive(tmp_path, a_post())
-    export(tmp_path)
-    archive(tmp_path, replace(a_post(), slug="moved", url=f"{SITE}/post/moved"))
-    (tmp_path / "markdown" / "notes.md").write_text("mine")
-    result = export(tmp_path)
-    assert result.leftover == ("notes.md", "one.md")
-    assert (tmp_path / "markdown" / "one.md").exists()
+    assert (folder / "one.md").stat().st_mtime_ns == before["one.md"]
+    assert (folder / "two.md").stat().st_mtime_ns != before["two.md"]
 
 
 def test_exporting_leaves_the_archive_as_it_was(tmp_path: Path) -> None:
@@ -203,7 +200,8 @@ def test_exporting_leaves_the_archive_as_it_was(tmp_path: Path) -> None:
     before = (tmp_path / "blog.db").read_bytes()
     export(tmp_path)
     assert (tmp_path / "blog.db").read_bytes() == before
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["blog.db", "markdown"]
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert names == ["blog.db", "markdown", "media"]
 
 
 def test_a_place_that_cannot_be_written_is_told_in_a_sentence(tmp_path: Path) -> None:
@@ -228,3 +226,141 @@ def test_right_to_left_is_said_if_all_text_runs_so(tmp_path: Path) -> None:
         '\nlanguage: "he"\ndir: "rtl"\n'
         in (tmp_path / "markdown" / "one.md").read_text()
     )
+
+
+def test_all_profiles_have_the_options_that_people_ask_for(tmp_path: Path) -> None:
+    when = datetime(2024, 2, 29, 23, 30, tzinfo=UTC)
+    archive(tmp_path, a_post(published_at=when, tags=(Term(name="a", slug="a"),)))
+    for profile in ("plain", "hugo", "jekyll", "eleventy"):
+        export(
+            tmp_path,
+            tmp_path / profile,
+            *("--fields", "title:name,date,tags", "--date-format", "date"),
+            *("--time-zone", "Europe/Prague", "--lists", "inline", "--dates", "month"),
+            profile=profile,
+        )
+        (path,) = (tmp_path / profile).rglob("*.md")
+        assert path.read_text() == (
+            '---\nname: "Title of one"\ndate: 2024-03-01\ntags: ["a"]\n---\n\n'
+            "Words of one.\n"
+        )
+        assert "/2024/03/" in path.as_posix()
+
+
+@pytest.mark.parametrize(
+    ("zone", "name", "date"),
+    [
+        ("UTC", "2024-02-29-one.md", "2024-02-29T23:30:00+00:00"),
+        ("Asia/Tokyo", "2024-03-01-one.md", "2024-03-01T08:30:00+09:00"),
+    ],
+)
+def test_the_day_is_the_same_in_a_file_s_name_its_text_and_its_address(
+    tmp_path: Path, zone: str, name: str, date: str
+) -> None:
+    when = datetime(2024, 2, 29, 23, 30, tzinfo=UTC)
+    archive(tmp_path, a_post(published_at=when))
+    pattern = "/{year}/{month}/{day}/{slug}/"
+    options = ("--time-zone", zone, "--url", pattern)
+    export(tmp_path, tmp_path / "jekyll", *options, profile="jekyll")
+    text = (tmp_path / "jekyll" / "_posts" / name).read_text()
+    day = name.removesuffix("-one.md").replace("-", "/")
+    assert f"\ndate: {date}\n" in text
+    assert f'\npermalink: "/{day}/one/"\n' in text
+
+
+@pytest.mark.parametrize(
+    ("way", "address"),
+    [
+        ("copy", "/media/photo.jpg"),
+        ("link", "/media/photo.jpg"),
+        ("archive", "../../media/photo.jpg"),
+        ("remote", PHOTO),
+    ],
+)
+def test_files_are_copied_linked_or_left(
+    tmp_path: Path, way: str, address: str
+) -> None:
+    image = Document((Image(PHOTO),))
+    archive(tmp_path, a_post(document=image, media=(stored_file("photo.jpg"),)))
+    to = tmp_path / "eleventy"
+    export(tmp_path, to, "--media", way, profile="eleventy")
+    assert f"]({address})" in (to / "post" / "one.md").read_text()
+    copy, original = to / "media" / "photo.jpg", tmp_path / "media" / "photo.jpg"
+    assert copy.exists() == (way in {"copy", "link"})
+    assert not copy.exists() or copy.samefile(original) == (way == "link")
+
+
+def test_a_site_in_a_folder_of_its_host_has_it_before_links_and_files(
+    tmp_path: Path,
+) -> None:
+    blocks = (*linking(f"{SITE}/post/two").document.blocks, Image(PHOTO))
+    media = (stored_file("photo.jpg"),)
+    archive(tmp_path, a_post(document=Document(blocks), media=media), a_post("two"))
+    to = tmp_path / "astro"
+    export(tmp_path, to, "--base", "/sub", "--url", "/b/{slug}/", profile="astro")
+    text = (to / "src/content/b/one.md").read_text()
+    assert '\npath: "/b/one/"\n' in text
+    assert "](/sub/b/two/)" in text
+    assert "](/sub/media/photo.jpg)" in text
+
+
+@pytest.mark.parametrize(
+    ("gone", "expected"), [("draft", "draft"), ("include", "shown"), ("skip", "none")]
+)
+def test_posts_that_are_gone_are_drafts_or_whatever_is_asked(
+    tmp_path: Path, gone: str, expected: str
+) -> None:
+    old = a_post("old")
+    gone_page = a_page(old.url, PageState.GONE)
+    archive(tmp_path, linking(old.url), old, pages=(gone_page,))
+    to = tmp_path / "hugo"
+    result = export(tmp_path, to, "--gone", gone, profile="hugo")
+    path = to / "content/post/old/index.md"
+    text = path.read_text() if path.exists() else ""
+    is_draft = "\ndraft: true\n" in text
+    assert ("draft" if is_draft else "shown" if text else "none") == expected
+    link = "/post/old/" if gone == "include" else old.url
+    assert f"]({link})" in (to / "content/post/one/index.md").read_text()
+    codes = [found.finding.code for found in result.findings]
+    assert codes.count("export-link-dead") == (gone != "include")
+
+
+def test_videos_play_or_are_links(tmp_path: Path) -> None:
+    page = "https://www.youtube.com/watch?v=abcdefghijk"
+    archive(tmp_path, a_post(document=Document((Video(page, provider="youtube"),))))
+    export(tmp_path, tmp_path / "hugo", profile="hugo")
+    export(tmp_path, tmp_path / "jekyll", profile="jekyll")
+    export(tmp_path, tmp_path / "links", "--embeds", "link", profile="hugo")
+    bundle = "content/post/one/index.md"
+    assert "{{< youtube abcdefghijk >}}" in (tmp_path / "hugo" / bundle).read_text()
+    assert f"<{page}>" in (tmp_path / "links" / bundle).read_text()
+    (post,) = (tmp_path / "jekyll").rglob("*.md")
+    assert '<iframe src="https://www.youtube-nocookie.com/' in post.read_text()
+
+
+def test_styles_that_markdown_has_no_word_for_can_be_left_out(tmp_path: Path) -> None:
+    run = Text("under", Style(underline=True, bold=True))
+    archive(tmp_path, a_post(document=Document((Paragraph((run,)),))))
+    export(tmp_path)
+    assert "**<u>under</u>**" in body(tmp_path, "one.md")
+    export(tmp_path, None, "--spans", "text")
+    assert "**under**" in body(tmp_path, "one.md")
+
+
+def test_a_schema_has_the_fields_that_were_chosen(tmp_path: Path) -> None:
+    archive(tmp_path, a_post())
+    to = tmp_path / "astro"
+    export(tmp_path, to, "--fields", "title,pubDate:date", profile="astro")
+    schema = (to / "src/content.config.ts").read_text()
+    assert (
+        "    title: z.string(),\n    date: z.coerce.date().optional(),\n  })" in schema
+    )
+
+
+def test_an_old_address_is_an_alias(tmp_path: Path) -> None:
+    post, old = a_post(), f"{SITE}/single-post/2019/08/01/one"
+    moved = a_page(old, PageState.REDIRECTED, redirected_to=post.url)
+    archive(tmp_path, post, pages=(moved,))
+    export(tmp_path, tmp_path / "hugo", profile="hugo")
+    text = (tmp_path / "hugo/content/post/one/index.md").read_text()
+    assert '\naliases:\n  - "/single-post/2019/08/01/one"\n' in text

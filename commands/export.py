@@ -1,0 +1,139 @@
+"""``scrapy export PROFILE``: the archive in the form of another platform."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Final
+
+from scrapy.commands import ScrapyCommand
+
+from blogark.archive.database import FILE_NAME
+from blogark.archive.read import ArchiveReader
+from blogark.errors import BlogarkError, OptionError
+from blogark.findings import Severity
+from blogark.terminal import printable
+from commands.archive import COMPLETE, COULD_NOT_RUN, SOMETHING_MISSING
+from commands.export_summary import export_summary
+from exports.catalogue import exporter_class
+from exports.exporter import run_export
+from exports.options import option_parser, parse_options
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+ARCHIVES: Final = Path("archives")
+_ARCHIVE_HELP: Final = "the archive's folder (default: the only one in archives/)"
+_TO_HELP: Final = "write to this folder (default: exports/PROFILE in the archive)"
+
+
+class Command(ScrapyCommand):
+    requires_project = True
+    requires_crawler_process = False
+
+    def syntax(self) -> str:
+        return "--list|PROFILE [--archive DIR] [--to OUT] [options of the profile]"
+
+    def short_desc(self) -> str:
+        return "Write an archive in the form of another platform"
+
+    def long_desc(self) -> str:
+        return (
+            "Write an archive for another platform, with no network."
+            " `scrapy export PROFILE --help` shows the options of a profile."
+            " Exit code 0: complete; 1: could not run; 2: something could not be"
+            " written."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        # An option without its value gets "", so that it ends in one sentence too.
+        add = parser.add_argument
+        add("--archive", metavar="DIR", nargs="?", const="", help=_ARCHIVE_HELP)
+        add("--to", metavar="OUT", nargs="?", const="", help=_TO_HELP)
+        add("--list", action="store_true", help="say what profiles there are")
+        # A profile has options of its own to show.
+        add("-h", "--help", action="store_true", help="show this help message")
+        self._parser = parser
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        try:
+            if opts.list:
+                self._list()
+            elif opts.help:
+                self._help(args)
+            else:
+                self.exitcode = self._export(args, opts)
+        except BlogarkError as error:
+            print(f"Error: {printable(str(error))}", file=sys.stderr)
+            self.exitcode = COULD_NOT_RUN
+
+    def _paths(self) -> dict[str, str]:
+        if self.settings is None:
+            raise TypeError("Scrapy sets them before it runs a command")
+        return dict(self.settings.getdict("EXPORTERS"))
+
+    def _list(self) -> None:
+        paths = self._paths()
+        width = max(map(len, paths))
+        for name in paths:
+            description = exporter_class(paths, name).description
+            print(f"{name:<{width}}  {description}")
+
+    def _help(self, args: Sequence[str]) -> None:
+        self._parser.print_help()
+        if args:
+            print()
+            option_parser(exporter_class(self._paths(), args[0])).print_help()
+
+    def _export(self, args: Sequence[str], opts: argparse.Namespace) -> int:
+        paths = self._paths()
+        if not args or args[0].startswith("-"):
+            raise OptionError(
+                "Say first what to export to, as in `scrapy export hugo`: there are "
+                f"{', '.join(paths)}."
+            )
+        exporter = parse_options(exporter_class(paths, args[0]), args[1:])
+        folder = archive_folder(opts.archive)
+        to = _target_folder(opts.to, folder, exporter.name)
+        started = monotonic()
+        with ArchiveReader.open(folder) as archive:
+            result = run_export(exporter, archive, to)
+        print("\n".join(export_summary(exporter, to, result, monotonic() - started)))
+        is_complete = not any(
+            found.finding.severity is Severity.ERROR for found in result.findings
+        )
+        return COMPLETE if is_complete else SOMETHING_MISSING
+
+
+def archive_folder(given: str | None) -> Path:
+    """Return the folder of the archive. Raises `OptionError`."""
+    if given == "":
+        raise OptionError("--archive needs the folder of the archive.")
+    if given is not None:
+        return Path(given)
+    found = sorted(path.parent for path in ARCHIVES.glob(f"**/{FILE_NAME}"))
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise OptionError(
+            f"There is no archive in {ARCHIVES}/: say where it is with --archive DIR."
+        )
+    names = ", ".join(map(str, found))
+    raise OptionError(f"Say which archive with --archive DIR: there are {names}.")
+
+
+def _target_folder(given: str | None, archive: Path, name: str) -> Path:
+    """Return the folder to write to. Raises `OptionError`."""
+    if given == "":
+        raise OptionError("--to needs the folder to write to.")
+    if given is None:
+        return archive / "exports" / name
+    to, home = Path(given), archive.resolve()
+    if to.resolve() in (home, home / "media", home / "warc"):
+        raise OptionError(
+            f"{to} belongs to the archive itself: give another folder with --to."
+        )
+    return to

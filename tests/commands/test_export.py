@@ -1,0 +1,102 @@
+"""``scrapy export``, as a person runs it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from blogark.settings import EXPORTERS
+from tests.exports.export_cases import make_archive
+
+if TYPE_CHECKING:
+    from subprocess import CompletedProcess
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_archive("links", tmp_path_factory.mktemp("archive"))
+
+
+def scrapy_export(*args: object, home: Path = ROOT) -> CompletedProcess[str]:
+    return subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "-m", "scrapy", "export", *map(str, args)],
+        cwd=home,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"SCRAPY_SETTINGS_MODULE": "blogark.settings", "PYTHONPATH": str(ROOT)},
+    )
+
+
+def test_an_export_tells_what_it_did_and_what_is_to_be_known(
+    archive: Path, tmp_path: Path
+) -> None:
+    run = scrapy_export("hugo", "--archive", archive, "--to", tmp_path / "site")
+    assert (run.returncode, run.stderr) == (0, "")
+    assert f"Exported to {tmp_path / 'site'} as hugo" in run.stdout
+    assert "written, 0 unchanged" in run.stdout
+    assert "note: Links lead to pages of the old site" in run.stdout
+    assert (tmp_path / "site/content/post/start/index.md").exists()
+
+
+def test_the_list_has_every_profile_with_a_sentence() -> None:
+    run = scrapy_export("--list")
+    assert run.returncode == 0
+    lines = [line.split(None, 1) for line in run.stdout.splitlines()]
+    assert [name for name, _ in lines] == [*EXPORTERS]
+    assert all(sentence.endswith(".") for _, sentence in lines)
+
+
+def test_the_help_of_a_profile_shows_its_options() -> None:
+    run = scrapy_export("astro", "--help")
+    assert run.returncode == 0
+    assert "--archive" in run.stdout
+    assert "--mdx" in run.stdout
+
+
+@pytest.mark.parametrize(
+    ("args", "sentence"),
+    [
+        ((), "Say first what to export to"),
+        (("hogu",), "Did you mean hugo?"),
+        (("hugo", "--flat"), "hugo has no option --flat"),
+        (("hugo", "--archive"), "--archive needs the folder"),
+        (("hugo", "--archive", "nowhere"), "There is no archive in nowhere"),
+        (("hugo",), "There is no archive in archives/"),
+        (("hugo", "--to"), "There is no archive in archives/"),
+    ],
+)
+def test_what_cannot_run_ends_in_one_sentence(
+    tmp_path: Path, args: tuple[str, ...], sentence: str
+) -> None:
+    run = scrapy_export(*args, home=tmp_path)
+    assert (run.returncode, run.stdout) == (1, "")
+    assert run.stderr.startswith("Error: ")
+    assert sentence in run.stderr
+    assert run.stderr.count("\n") == 1
+
+
+def test_the_only_archive_is_the_default(tmp_path: Path) -> None:
+    (tmp_path / "archives").mkdir()
+    make_archive("blocks", tmp_path / "archives" / "a.example")
+    assert scrapy_export("plain", home=tmp_path).returncode == 0
+    assert (tmp_path / "archives/a.example/exports/plain/every-block.md").exists()
+    make_archive("blocks", tmp_path / "archives" / "b.example")
+    run = scrapy_export("plain", home=tmp_path)
+    assert run.returncode == 1
+    assert "archives/a.example, archives/b.example" in run.stderr
+
+
+@pytest.mark.parametrize("name", ["", "media"])
+def test_the_archive_s_own_folders_are_no_place_for_an_export(
+    archive: Path, name: str
+) -> None:
+    run = scrapy_export("plain", "--archive", archive, "--to", archive / name)
+    assert run.returncode == 1
+    assert "belongs to the archive itself" in run.stderr

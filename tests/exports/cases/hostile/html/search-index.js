@@ -1,0 +1,8 @@
+window.blogarkPosts = [
+["p0","No: \"yes\" - it's 50% off, #1 & <b>bold</b> 🎉 No: \"yes\" - it's 50% off, #1 & <b>bold</b> 🎉 No: \"yes\" - it's 50% off, #1 & <b>bold</b> 🎉 {{ site.title }} and {% include x %} and {% endraw %}\n{{< youtube x >}}\n{{% note %}}\nimport x from 'y'\nexport const a = {b: 1};\na | b\n1986. A year\n- no list\n# no heading\n<div>no tag</div>\n$$x$$ [^1]\n{: .class} {#id}\n: no definition\n*[abbr]: x\n==mark== ^up^ ~down~\n\\(math\\) `tick`\nhttps://example.org/a_b_c?x={y}\n~~~\n&amp; &copy;\n{{ site.title }} and {% include x %} and {% endraw %} {{< youtube x >}} {{% note %}} import x from 'y'\n{{ site.title }} and {% include x %} and {% endraw %}\n{{< youtube x >}}\n{{% note %}}\nimport x from 'y'\nexport const a = {b: 1};\n{{ site.title }} and {% include x %} and {% endraw %}\n{{< youtube x >}}\n{{% note %}}\nimport x from 'y'\nexport const a = {b: 1};\na | b\n1986. A year\n- no list\n# no heading\n<div>no tag</div>\n$$x$$ [^1]\n{: .class} {#id}\n: no definition\n*[abbr]: x\n==mark== ^up^ ~down~\n\\(math\\) `tick`\nhttps://example.org/a_b_c?x={y}\n~~~\n&amp; &copy;"],
+["p1","--- | {{ title }} {% raw %} {{< ref >}} --- | {{ title }} {% raw %} {{< ref >}} --- | {{ title }} {% raw %} {{< ref >}} --- | {{ title }} {% raw %} {{< ref >}}"],
+["p2","12:30 12:30 12:30 12:30"],
+["p3","null null null null"],
+["p4","import x from 'y'; export default {} import x from 'y'; export default {} import x from 'y'; export default {} import x from 'y'; export default {}"],
+["p5","Two\nlines\ttab \\ back ‮slash\u0007 Two\nlines\ttab \\ back ‮slash\u0007 Two\nlines\ttab \\ back ‮slash\u0007 Two lines tab \\ back ‮slash"],
+];
