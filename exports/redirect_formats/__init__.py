@@ -1,0 +1,1 @@
+"""One module a host: redirects in its own syntax."""
