@@ -1,0 +1,70 @@
+"""The files of a report, written into the archive's folder."""
+
+from __future__ import annotations
+
+import filecmp
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from blogark.errors import ArchiveError
+from blogark.report.gather import gather
+from blogark.report.html import page
+from blogark.report.table import to_csv
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from blogark.archive.read import ArchiveReader
+    from blogark.report.facts import Report
+
+HTML: Final = "report.html"
+JSON: Final = "report.json"
+CSV: Final = "report.csv"
+NAMES: Final = (HTML, JSON, CSV)
+_PART: Final = ".report.part"
+"""Where a file is written before it gets its name, so that none is ever half there."""
+
+
+def write_report(archive: ArchiveReader, markdown: Mapping[str, str]) -> Report:
+    """Write the three files of the report of *archive* into its folder.
+
+    *markdown* is as for `gather`. A file that would not change is not touched. Raises
+    `blogark.errors.ArchiveError` if a file cannot be written.
+    """
+    report = gather(archive, markdown)
+    json = msgspec.json.format(msgspec.json.encode(report), indent=1)
+    with _sentences(archive.folder):
+        write_file(archive.folder / HTML, (p.encode() for p in _page(archive, report)))
+        write_file(archive.folder / JSON, [json, b"\n"])
+        write_file(archive.folder / CSV, [to_csv(report.posts).encode()])
+    return report
+
+
+def write_file(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file as a whole, unless it has these bytes already."""
+    part = path.with_name(_PART)
+    with part.open("wb") as file:
+        file.writelines(pieces)
+    if path.is_file() and filecmp.cmp(part, path, shallow=False):
+        part.unlink()
+    else:
+        part.replace(path)
+
+
+def _page(archive: ArchiveReader, report: Report) -> Iterator[str]:
+    return page(report, archive.texts())
+
+
+@contextmanager
+def _sentences(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise ArchiveError(
+            f"The report cannot be written to {error.filename or folder} "
+            f"({error.strerror}): check the disk and its permissions, then run "
+            f"`scrapy report {folder}`."
+        ) from error
