@@ -1,0 +1,65 @@
+"""blog.db as Datasette shows it."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from blogark.archive.store import Archive
+from commands.datasette_metadata import datasette_metadata
+from tests.archives import full_post, query, save
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytest.importorskip("datasette", reason="Datasette is an optional extra")
+BLOG = datasette_metadata()["databases"]["blog"]
+
+
+@pytest.fixture
+def blog(tmp_path: Path) -> Path:
+    with Archive.open(tmp_path) as archive:
+        save(archive, full_post())
+    return tmp_path
+
+
+def answers(blog: Path, *paths: str) -> list[Any]:
+    """Return what Datasette answers to each of *paths*."""
+    from datasette.app import Datasette  # noqa: PLC0415 - it may not be there
+
+    async def ask() -> list[Any]:
+        served = Datasette(immutables=[blog / "blog.db"], metadata=datasette_metadata())
+        return [await served.client.get(path) for path in paths]
+
+    return asyncio.run(ask())
+
+
+def test_every_table_and_column_is_explained_and_is_there(blog: Path) -> None:
+    there: dict[str, set[str]] = {}
+    for table, column in query(
+        blog,
+        "SELECT entries.name, columns.name"
+        " FROM sqlite_schema AS entries, pragma_table_info(entries.name) AS columns",
+    ):
+        there.setdefault(table, set()).add(column)
+    for name, table in BLOG["tables"].items():
+        assert set(table["columns"]) == there[name]
+        assert set(table.get("facets", [])) <= there[name]
+        assert {table.get("label_column", "id")} <= there[name] | {"id"}
+
+
+def test_pages_show_what_columns_mean(blog: Path) -> None:
+    database, table, row = answers(
+        blog, "/blog", "/blog/posts", "/blog/v_posts.json?_shape=array"
+    )
+    assert database.status_code == table.status_code == 200
+    assert "what readers see; a change makes a row" in table.text
+    assert row.json()[0]["author"] == "Ana"
+
+
+@pytest.mark.parametrize("name", BLOG["queries"])
+def test_every_ready_query_runs(blog: Path, name: str) -> None:
+    (found,) = answers(blog, f"/blog/{name}.json?_shape=array&category=zeta&words=head")
+    assert found.status_code == 200, found.text

@@ -1,0 +1,39 @@
+"""docs/migration.md: its script does what the page says."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.exports.export_cases import make_archive
+
+PAGE = Path(__file__).parents[1] / "docs" / "migration.md"
+SCRIPT = re.findall(
+    r"^```python\n(.+?)^```", PAGE.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
+)[0]
+
+
+def test_the_script_has_about_twenty_lines() -> None:
+    assert len(SCRIPT.splitlines()) <= 21
+
+
+def test_the_script_carries_posts_files_and_links_over(tmp_path: Path) -> None:
+    archive = make_archive("blocks", tmp_path / "blog")
+    (tmp_path / "migrate.py").write_text(SCRIPT, encoding="utf-8")
+    done = subprocess.run(  # noqa: S603 - the script of the page, in a folder of ours
+        [sys.executable, "migrate.py", archive, "new"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    pages = [path.read_text(encoding="utf-8") for path in tmp_path.glob("new/*.html")]
+    assert len(pages) == len(done.stdout.splitlines())
+    shown = {
+        name for page in pages for name in re.findall(r'src="media/([^"]+)"', page)
+    }
+    assert shown
+    assert shown <= {path.name for path in (tmp_path / "new/media").iterdir()}
