@@ -61,6 +61,12 @@ def download(urls: Sequence[str], folder: Path, environment: Mapping[str, str]) 
     )
 
 
+def export(profile: str, archive: Path, to: Path) -> Run:
+    """Export *archive* for the target *profile* into the folder *to*."""
+    arguments = ("--archive", str(archive), "--to", str(to))
+    return _scrapy("export", profile, *arguments, folder=CHECKOUT, env={})
+
+
 def crawled_urls(out: Path) -> list[str]:
     """Return the pages that a crawl into *out* fetched."""
     with closing(sqlite3.connect(out / "blog.db")) as database:

@@ -1,6 +1,6 @@
 """Speed and memory as ratios, side by side in one run.
 
-    python -m benchmarks.speed [--part parse|crawl|memory]...
+    python -m benchmarks.speed [--part parse|crawl|memory|exports]...
 
 Times of different runs and machines do not compare; ratios of one run do.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Final
 
-from benchmarks import crawl, memory, parse
+from benchmarks import crawl, exports, memory, parse
 from benchmarks.pages import sample_pages
 from benchmarks.table import Line, rendered
 
@@ -21,6 +21,7 @@ _PARTS: Final[Mapping[str, Callable[[], list[Line]]]] = {
     "parse": lambda: parse.measure(sample_pages()),
     "crawl": crawl.measure,
     "memory": memory.measure,
+    "exports": exports.measure,
 }
 
 
