@@ -135,7 +135,7 @@ class _Writer:
         terms = self._terms_of(post)
         for term in terms:
             term.lines.append(line)
-        page = _template("post.html").render(
+        page = _template("post.html.jinja").render(
             site=self._site,
             root="../",
             language=post.language,
@@ -177,7 +177,7 @@ class _Writer:
         lists: Sequence[_TermList] = (),
         has_search: bool = False,
     ) -> None:
-        page = _template("list.html").render(
+        page = _template("list.html.jinja").render(
             site=self._site,
             root="../" * name.count("/"),
             language=None,

@@ -111,7 +111,7 @@ def test_a_job_server_does_the_same_job_and_changes_nothing(
     ("arguments", "sentence"),
     [
         (["--from"], "--from needs the folder"),
-        (["--from", "exports"], "There is no HTML file in exports"),
+        (["--from", "docs"], "There is no HTML file in docs"),
         (["https://www.example.com", "--from", "docs"], "without an address"),
     ],
 )
