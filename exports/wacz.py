@@ -56,7 +56,7 @@ class Wacz:
 
     originals: bool = option(
         default=True,
-        help_text="let players show the original where a page shows a smaller copy of an image",
+        help_text="let players show originals in place of smaller copies of images",
     )
 
     def export(self, archive: ArchiveReader, output: Output) -> None:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -139,7 +144,9 @@ def share(folder: Path, *files: str) -> int:
     for url, name, content in (file.split(":") for file in files):
         (folder / "media").mkdir(exist_ok=True)
         (folder / "media" / name).write_text(content)
-        media.append(stored_file(name, f"https://example.org/{url}", sha256=content))
+        sha256 = hashlib.sha256(content.encode()).hexdigest()
+        address = f"https://example.org/{url}"
+        media.append(stored_file(name, address, sha256=sha256, bytes=len(content)))
     with Archive.open(folder) as archive:
         save(archive, a_post(media=tuple(media)))
         return archive.share_equal_files()
@@ -152,14 +159,38 @@ def paths(folder: Path) -> tuple[list[str], list[str]]:
 
 
 def test_equal_files_become_the_one_whose_address_comes_first(tmp_path: Path) -> None:
-    assert share(tmp_path, "b:1.jpg:same", "a:2.jpg:same", "c:3.jpg:other") == 1
-    assert paths(tmp_path) == (["2.jpg", "2.jpg", "3.jpg"], ["2.jpg", "3.jpg"])
+    assert (
+        share(
+            tmp_path,
+            "b:1-0123456789.jpg:same",
+            "a:2-0123456789.jpg:same",
+            "c:3-0123456789.jpg:other",
+        )
+        == 1
+    )
+    assert paths(tmp_path) == (
+        ["2-0123456789.jpg", "2-0123456789.jpg", "3-0123456789.jpg"],
+        ["2-0123456789.jpg", "3-0123456789.jpg"],
+    )
+
+
+def test_a_copy_that_a_killed_run_has_left_is_removed_and_no_file_of_a_person(
+    tmp_path: Path,
+) -> None:
+    share(tmp_path, "a:1-0123456789.jpg:same")
+    for name in ("left-aaaaaaaaaa.jpg", "my copy.jpg"):
+        (tmp_path / "media" / name).write_text("same")
+    (tmp_path / "media" / "other-bbbbbbbbbb.jpg").write_text("else")
+    with Archive.open(tmp_path) as archive:
+        assert archive.share_equal_files() == 1
+    files = ["1-0123456789.jpg", "my copy.jpg", "other-bbbbbbbbbb.jpg"]
+    assert paths(tmp_path)[1] == files
 
 
 def test_sharing_again_changes_nothing(tmp_path: Path) -> None:
-    share(tmp_path, "b:1.jpg:same", "a:2.jpg:same")
+    share(tmp_path, "b:1-0123456789.jpg:same", "a:2-0123456789.jpg:same")
     before = paths(tmp_path)
-    share(tmp_path, "b:1.jpg:same", "a:2.jpg:same")
+    share(tmp_path, "b:1-0123456789.jpg:same", "a:2-0123456789.jpg:same")
     assert paths(tmp_path) == before
     with Archive.open(tmp_path) as archive:
         assert archive.share_equal_files() == 0
@@ -192,3 +223,31 @@ def test_no_file_outside_the_archive_is_removed(tmp_path: Path) -> None:
         save(archive, a_post(media=media))
         archive.share_equal_files()
     assert precious.exists()
+
+
+def test_posts_stand_in_the_order_of_their_dates_whichever_came_first(
+    tmp_path: Path,
+) -> None:
+    posts = [
+        a_post(slug, published_at=datetime(2026, month, 1, tzinfo=UTC))
+        for slug, month in (("b", 1), ("a", 2), ("c", 3))
+    ]
+    dumps = []
+    for order in permutations(posts):
+        folder = tmp_path / "".join(post.slug for post in order)
+        with Archive.open(folder) as archive:
+            for post in order:
+                save(archive, post)
+            archive.settle_order()
+            archive.settle_order()
+        with closing(sqlite3.connect(folder / "blog.db")) as db:
+            dumps.append(list(db.iterdump()))
+        found = query(folder, "SELECT slug FROM posts ORDER BY rowid")
+        assert found == [("b",), ("a",), ("c",)]
+        search = "SELECT title FROM posts_fts WHERE posts_fts MATCH 'body'"
+        assert len(query(folder, search)) == len(posts)
+    assert all(dump == dumps[0] for dump in dumps)
+    with Archive.open(tmp_path / "cab") as archive:  # the index goes on following
+        save(archive, a_post("d"))
+    search = "SELECT rowid FROM posts_fts WHERE posts_fts MATCH '\"body of d\"'"
+    assert query(tmp_path / "cab", search) == [(4,)]
