@@ -9,6 +9,13 @@ BlogarkError
 └── ArchiveError      the folder or database cannot be used
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 class BlogarkError(Exception):
     """Base of all errors that end a command with exit code 1.
@@ -39,3 +46,11 @@ class ArchiveError(BlogarkError):
 
 class SavedPagesError(BlogarkError):
     """Raised for a folder of saved pages that is none, or has no post in it."""
+
+
+def cannot_write(path: Path, error: OSError) -> ArchiveError:
+    """Return what to say when *path* could not be written."""
+    return ArchiveError(
+        f"{path} cannot be written ({error.strerror}): check the disk and its "
+        "permissions, then run the same command again."
+    )

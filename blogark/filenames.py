@@ -21,6 +21,7 @@ _ID_LENGTH: Final = 10
 # A name that only repeats an id tells a reader nothing.
 _MACHINE_NAME = re.compile(r"[0-9a-f]{32}|^file$", re.IGNORECASE)
 _UNSAFE = re.compile(r"[^\w.-]+")
+_STEM = re.compile(rf"[a-z0-9-]+-[0-9a-f]{{{_ID_LENGTH}}}")
 _EXTENSION = re.compile(r"\.([a-z0-9]{1,8})$")
 
 
@@ -40,6 +41,11 @@ def short_id(key: str) -> str:
 def stem(label: str, key: str) -> str:
     """Return a file name without extension: *label* to read, *key* to be unique."""
     return f"{words(label) or 'file'}-{short_id(key)}"
+
+
+def is_stem(text: str) -> bool:
+    """Tell whether *text* looks like what `stem` returns."""
+    return _STEM.fullmatch(text) is not None
 
 
 def extension(name: str) -> str:
@@ -66,9 +72,14 @@ def archive_folder(base: str) -> Path:
 
     ``https://www.example.com`` gives ``archives/www.example.com``,
     ``https://ann.wixsite.com/blog`` gives ``archives/ann.wixsite.com/blog``. No part of
-    it can lead elsewhere: each is made of letters, digits, ``.``, ``-`` and ``_``.
+    it can lead elsewhere: each is made of letters, digits, ``.``, ``-`` and ``_``. With
+    and without ``www.`` it is one site: the folder that is there already is taken.
     """
     parts = urlsplit(base)
     steps = (parts.netloc.lower(), *unquote(parts.path).split("/"))
     names = (_UNSAFE.sub("_", step).lstrip(".") for step in steps)
-    return Path("archives", *(name for name in names if name))
+    host, *folders = (name for name in names if name)
+    bare = host.removeprefix("www.")
+    other = bare if host != bare else f"www.{host}"
+    is_other = Path("archives", other).is_dir() and not Path("archives", host).is_dir()
+    return Path("archives", other if is_other else host, *folders)

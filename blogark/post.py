@@ -153,6 +153,9 @@ class Post:
     """Each pair of readings that was compared, a measure each; empty if there is only
     one source of the body."""
     findings: tuple[Finding, ...] = ()
+    read_digest: str = ""
+    """``sha256:`` of the body as it was read, before cleaning: two addresses that show
+    the same post under one id have the same."""
 
 
 class PageState(StrEnum):
@@ -188,6 +191,12 @@ class Page:
     found_in: tuple[str, ...] = ()
     """The sources that name the URL: ``sitemap``, ``rss``, ``feed`` …, sorted."""
     redirected_to: str | None = None
+    warc_file: str | None = None
+    """Name of the file under ``warc/`` with the answer as received."""
+    warc_offset: int | None = None
+    """Of the answer in that file, in bytes."""
+    is_partial: bool = False
+    """A further source of the post did not answer, but may do so next time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

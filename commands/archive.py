@@ -13,14 +13,17 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from scrapy.commands import ScrapyCommand
 
-from blogark.archive.database import FILE_NAME
+from blogark.archive.database import FILE_NAME, FILE_NAMES
 from blogark.archive.folder import check_folder
+from blogark.archive.lock import FolderLock
 from blogark.archive.read import ArchiveReader
-from blogark.errors import BlogarkError, OptionError
+from blogark.errors import ArchiveError, BlogarkError, OptionError
 from blogark.terminal import count, printable
 from commands.summary import Ending, is_complete, summary
 from extensions.progress import Progress
-from pipelines.store_post import ARCHIVE_ERROR
+from extensions.write_markdown import EDITED
+from pipelines.stopping import ARCHIVE_ERROR
+from pipelines.store_post import changes
 from spiders.arguments import Arguments
 from spiders.saved_pages import SavedArguments, SavedPagesSpider
 from spiders.text_files import TextArguments, TextFilesSpider
@@ -45,8 +48,11 @@ _NOISY_LOGGERS: Final = (
 )
 _OUT_HELP: Final = "write to this folder (default: archives/ and the blog's host)"
 _FROM_HELP: Final = "read saved pages in this folder, with no network"
+_OFFLINE_HELP: Final = "read again what this archive has under warc/, with no network"
 _TEXT_HELP: Final = "read posts from texts that were copied off their pages"
 _NO_API_HELP: Final = "read pages and feeds alone, not what a visitor's browser asks"
+_SINCE_HELP: Final = "read only posts published or changed since that day, 2024-01-31"
+_REFRESH_HELP: Final = "fetch all posts again, changed or not"
 Options: TypeAlias = "dict[str, str | None]"
 """The spider's arguments, as `scrapy crawl -a` takes them."""
 
@@ -74,8 +80,8 @@ class Command(ScrapyCommand):
 
     def syntax(self) -> str:
         return (
-            "URL|--from DIR|[URL] --from-text FILE… "
-            "[--out DIR] [--limit N] [--no-visitor-api] [-v]"
+            "URL|--from DIR|--offline DIR|[URL] --from-text FILE… "
+            "[--out DIR] [--limit N] [--since DATE] [--refresh] [--no-visitor-api] [-v]"
         )
 
     def short_desc(self) -> str:
@@ -93,7 +99,10 @@ class Command(ScrapyCommand):
         add = parser.add_argument
         add("--out", metavar="DIR", nargs="?", const="", help=_OUT_HELP)
         add("--from", dest="saved", metavar="DIR", nargs="?", const="", help=_FROM_HELP)
+        add("--offline", metavar="DIR", nargs="?", const="", help=_OFFLINE_HELP)
         add("--limit", metavar="N", nargs="?", const="", help="read only N posts")
+        add("--since", metavar="DATE", nargs="?", const="", help=_SINCE_HELP)
+        add("--refresh", action="store_true", help=_REFRESH_HELP)
         add("--no-visitor-api", action="store_true", help=_NO_API_HELP)
         add("--from-text", metavar="FILE", nargs="*", help=_TEXT_HELP)
         add("--demo", action="store_true", help="archive the sample blog, offline")
@@ -123,16 +132,22 @@ class Command(ScrapyCommand):
             self.settings.set(name, value, priority="spider")
 
     def _archive(self, job: Job, *, verbose: bool) -> int:
-        check_folder(job.out, job.url)
-        new = _not_there(job.out)
         for name in () if verbose else _NOISY_LOGGERS:
             logging.getLogger(name).setLevel(logging.CRITICAL)
-        started = monotonic()
+        new = _not_there(job.out)
+        is_first = any(path.name == FILE_NAME for path in new)
         try:
-            crawler = self._crawl(job)
+            with FolderLock(job.out):
+                check_folder(job.out, job.url)
+                return self._archive_into(job, is_first=is_first)
         except BlogarkError:
-            _remove(new)
+            if not _has_posts(job.out):
+                _remove(new)
             raise
+
+    def _archive_into(self, job: Job, *, is_first: bool) -> int:
+        started = monotonic()
+        crawler = self._crawl(job)
         stats = crawler.stats
         ending = Ending(
             url=job.url,
@@ -144,9 +159,11 @@ class Command(ScrapyCommand):
                 for level in ("ERROR", "CRITICAL")
             ),
             limit=job.limit,
+            changes={} if is_first else changes(stats),
+            edited=stats.get_value(EDITED, ()),
         )
         with ArchiveReader.open(job.out) as archive:
-            print("\n".join(summary(ending, archive)))
+            _print("\n".join(summary(ending, archive)))
             return (
                 COMPLETE if is_complete(ending, archive.totals()) else SOMETHING_MISSING
             )
@@ -172,6 +189,8 @@ def _job(args: Sequence[str], opts: argparse.Namespace, stack: ExitStack) -> Job
     """Return what was asked for. Raises `BlogarkError`."""
     if opts.out == "":
         raise OptionError("--out needs the folder to write to.")
+    if opts.offline is not None:
+        return _job_of_archive(args, opts)
     if opts.saved is not None:
         return _job_of_folder(args, opts)
     if opts.from_text is not None:
@@ -182,6 +201,8 @@ def _job(args: Sequence[str], opts: argparse.Namespace, stack: ExitStack) -> Job
         "out": opts.out,
         "limit": opts.limit,
         "visitor_api": "0" if opts.no_visitor_api else None,
+        "since": opts.since,
+        "refresh": "1" if opts.refresh else None,
     }
     job = Arguments.parse(**options)
     return Job(SPIDER, job.address.url, job.out, options, job.limit)
@@ -198,6 +219,19 @@ def _job_of_folder(args: Sequence[str], opts: argparse.Namespace) -> Job:
     job = SavedArguments.parse(opts.saved, opts.out)
     site = job.folder.site.home
     return Job(SavedPagesSpider.name, site, job.out, {"arguments": job})
+
+
+def _job_of_archive(args: Sequence[str], opts: argparse.Namespace) -> Job:
+    if not opts.offline:
+        raise OptionError("--offline needs the folder of an archive.")
+    if args or opts.demo or opts.limit is not None:
+        raise OptionError(
+            "--offline reads again what its archive has: give it without an address, "
+            "--demo or --limit."
+        )
+    options: Options = {"offline": opts.offline, "out": opts.out}
+    job = Arguments.parse(**options)
+    return Job(SPIDER, job.address.url, job.out, options)
 
 
 def _job_of_texts(args: Sequence[str], opts: argparse.Namespace) -> Job:
@@ -222,6 +256,15 @@ def _print_anything() -> None:
             stream.reconfigure(errors="replace")
 
 
+def _print(text: str) -> None:
+    """Print *text* to whoever still listens: ``| head`` does not, after a while."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        # Python would try again when it ends, and say that it cannot.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _address(args: Sequence[str], demo: str) -> str:
     """Return the one address that was given."""
     for arg in args:
@@ -235,7 +278,8 @@ def _address(args: Sequence[str], demo: str) -> str:
 
 def _not_there(folder: Path) -> list[Path]:
     """Return what a crawl into *folder* makes before it knows whether it can run."""
-    return [p for p in (folder / FILE_NAME, folder, *folder.parents) if not p.exists()]
+    files = (folder / name for name in FILE_NAMES)
+    return [p for p in (*files, folder, *folder.parents) if not p.exists()]
 
 
 def _remove(new: Sequence[Path]) -> None:
@@ -245,7 +289,13 @@ def _remove(new: Sequence[Path]) -> None:
             if path.is_dir():
                 path.rmdir()
             else:
-                path.unlink()
+                path.unlink(missing_ok=True)
+
+
+def _has_posts(folder: Path) -> bool:
+    with suppress(ArchiveError), ArchiveReader.open(folder) as archive:
+        return archive.totals().posts > 0
+    return False
 
 
 def _serve_demo(stack: ExitStack) -> str:

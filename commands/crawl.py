@@ -10,11 +10,11 @@ from scrapy.commands import crawl
 from scrapy.exceptions import UsageError
 
 from blogark.archive.read import ArchiveReader
-from blogark.errors import BlogarkError
+from blogark.errors import BlogarkError, OptionError
 from blogark.findings import Severity
 from blogark.terminal import printable
 from commands.archive import COMPLETE, COULD_NOT_RUN, SOMETHING_MISSING, raise_error
-from pipelines.store_post import ARCHIVE_ERROR
+from pipelines.stopping import ARCHIVE_ERROR
 from spiders.wix_blog import FAILURE
 
 if TYPE_CHECKING:
@@ -35,9 +35,14 @@ class Command(crawl.Command):
 
     def _crawl(self, name: str, options: dict[str, str]) -> None:
         """Run the spider *name*; raises `BlogarkError` if it could not do its work."""
-        crawler = self._create_crawler(name)
         process = self.crawler_process
         assert process is not None  # noqa: S101  `run` has made sure
+        spiders = sorted(process.spider_loader.list())
+        if name not in spiders:
+            raise OptionError(
+                f"There is no spider “{name}”: give one of {', '.join(spiders)}."
+            )
+        crawler = self._create_crawler(name)
         running = process.crawl(crawler, **options)
         process.start()
         raise_error(running)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from blogark.findings import CODES, Severity
 from blogark.terminal import count, duration, printable, size
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from blogark.archive.read import ArchiveReader, StoredFinding, Totals
@@ -24,7 +24,15 @@ _NAMES: Final = {
     Severity.WARNING: "warning",
     Severity.INFO: "note",
 }
+_CHANGES: Final = {
+    "new": "new",
+    "changed": "changed",
+    "unchanged": "unchanged",
+    "gone": "gone",
+    "returned": "published again",
+}
 _PLACES: Final = (
+    ("report.html", "what became of every post: open it in a browser"),
     ("blog.db", "SQLite, for scripts; all findings are in its table `findings`"),
     ("markdown", "one file a post, for people"),
     ("media", "the original files"),
@@ -43,6 +51,10 @@ class Ending:
     """Faults of the program itself, which no finding tells of."""
     limit: int | None = None
     """Posts that were to be read at most."""
+    changes: Mapping[str, int] = field(default_factory=dict)
+    """How many posts a later run found new, changed, and so on; empty for the first."""
+    edited: Sequence[str] = ()
+    """Markdown files that stay as a person edited them, though their posts changed."""
 
 
 def is_complete(ending: Ending, totals: Totals) -> bool:
@@ -58,12 +70,15 @@ def summary(ending: Ending, archive: ArchiveReader) -> Iterator[str]:
     state = "Stopped archiving" if ending.was_stopped else "Archived"
     yield f"{state} {printable(ending.url)} after {duration(ending.seconds)}:"
     yield f"  posts     {totals.posts:,}{_posts(ending, totals, kinds)}"
+    if ending.changes:
+        yield f"  this run  {_changes(ending.changes)}"
     yield f"  files     {totals.media_stored:,} ({size(totals.bytes)}){_failed(totals)}"
     yield f"  findings  {_findings(totals)}"
     yield from _told(kinds)
     if ending.logged_errors:
         faults = count(ending.logged_errors, "fault")
         yield f"  {faults} of the program itself: see the log above"
+    yield from _edited(ending.edited)
     yield from _places(archive.folder)
     if ending.was_stopped:
         yield "Run the same command to go on: stored files are not fetched again."
@@ -85,6 +100,25 @@ def _posts(ending: Ending, totals: Totals, kinds: Kinds) -> str:
     )
     limit = f"; this run read {ending.limit:,} at most" if ending.limit else ""
     return gone + still + limit
+
+
+def _changes(changes: Mapping[str, int]) -> str:
+    """Return ``2 new, 1 changed, 12 unchanged, 1 gone``."""
+    counts = ((changes.get(name, 0), words) for name, words in _CHANGES.items())
+    told = [f"{n:,} {words}" for n, words in counts if n or words in {"new", "changed"}]
+    return ", ".join(told)
+
+
+def _edited(names: Sequence[str]) -> Iterator[str]:
+    if names:
+        files = count(len(names), "file")
+        yield (
+            f"  {files} in markdown/ that somebody edited stay as they are; what the "
+            "blog has now is beside each, in a file that ends in .new~:"
+        )
+    yield from (f"    - {printable(name)}" for name in names[:_EXAMPLES])
+    if len(names) > _EXAMPLES:
+        yield f"    - and {len(names) - _EXAMPLES:,} more"
 
 
 def _failed(totals: Totals) -> str:
@@ -139,4 +173,4 @@ def _places(folder: Path) -> Iterator[str]:
     yield f"In {printable(str(folder))}:"
     for name, meaning in _PLACES:
         if (folder / name).exists():
-            yield f"  {name:<9} {meaning}"
+            yield f"  {name:<11} {meaning}"

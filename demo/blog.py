@@ -83,10 +83,12 @@ class Post:
     hydrated: bool = False
     """Whether its page also holds what only a browser draws, as one that a person saved
     from a browser does: rating and comments."""
+    first_slug: str = ""
+    """Slug that it was published with, if another by now: its old address redirects."""
 
     @property
     def id(self) -> str:
-        return guid("post", self.slug)
+        return guid("post", self.first_slug or self.slug)
 
     @property
     def internal_id(self) -> str:

@@ -126,6 +126,9 @@ def _discovery(blog: Blog) -> Iterator[tuple[str, Answer]]:
 def _posts(blog: Blog) -> Iterator[tuple[str, Answer]]:
     for one in blog.posts:
         yield f"/post/{one.slug}", _html(partial(post.post_page, one, blog))
+        if one.first_slug:
+            moved = redirect(blog.encoded_url(one))
+            yield f"/post/{one.first_slug}", partial(_same, moved)
 
 
 def _listings(blog: Blog) -> Iterator[tuple[str, Answer]]:
@@ -216,6 +219,10 @@ def _file(name: str) -> Answer:
     content_type = files.content_type(name)
     body = make.get(content_type, files.pdf)
     return lambda: Response(content_type=content_type, body=body(name))
+
+
+def _same(response: Response) -> Response:
+    return response
 
 
 def _page(html: str, *, status: int = 200) -> Response:

@@ -2,52 +2,56 @@
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from scrapy import signals
 from scrapy.exceptions import NotConfigured
 
 from blogark.archive.read import ArchiveReader
 from blogark.errors import ArchiveError
-from exports.markdown import PlainMarkdown
-from pipelines.store_post import ARCHIVE_ERROR
+from exports.exporter import run_export
+from exports.output import NEW
+from exports.plain import Plain
+from pipelines.stopping import has_stopped, report
 from spiders.wix_blog import FAILURE
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
-    from scrapy.statscollectors import StatsCollector
 
 FOLDER = "markdown"
-
-logger = logging.getLogger(__name__)
+EDITED: Final = "markdown/edited"
+"""Statistic: names of files that a person edited, and that have a newer one beside."""
 
 
 class WriteMarkdown:
     """Runs after the pipelines have closed, when links and equal files are settled."""
 
-    def __init__(self, stats: StatsCollector, folder: Path) -> None:
-        self._stats = stats
+    def __init__(self, crawler: Crawler, folder: Path) -> None:
+        self._crawler = crawler
+        self._stats = crawler.stats
         self._folder = folder
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         if not crawler.settings["BLOGARK_OUT"]:
             raise NotConfigured
-        extension = cls(crawler.stats, Path(crawler.settings["BLOGARK_OUT"]))
+        extension = cls(crawler, Path(crawler.settings["BLOGARK_OUT"]))
         crawler.signals.connect(extension.write, signals.spider_closed)
         return extension
 
     def write(self) -> None:
-        if self._stats.get_value(FAILURE):
+        """Write what there is, unless there is nothing or it could not be stored."""
+        if self._stats.get_value(FAILURE) or has_stopped(self._crawler):
             return
         try:
             with ArchiveReader.open(self._folder) as archive:
-                result = PlainMarkdown().export(archive, self._folder / FOLDER)
+                result = run_export(Plain(), archive, self._folder / FOLDER)
         except ArchiveError as error:
-            self._stats.set_value(ARCHIVE_ERROR, str(error))
-            logger.error("%s", error)  # noqa: TRY400 - the sentence says it all
+            report(self._crawler, error)
             return
         self._stats.set_value("markdown/written", result.written)
         self._stats.set_value("markdown/unchanged", result.unchanged)
+        folder = self._folder / FOLDER
+        newer = tuple(n for n in result.edited if (folder / f"{n}{NEW}").exists())
+        self._stats.set_value(EDITED, newer)

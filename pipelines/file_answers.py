@@ -51,6 +51,8 @@ def checked_extension(response: Response, url: str, media: Media) -> str:
 
 def reason_of(error: Exception) -> str:
     """Return why there was no answer, as a clause for a person."""
+    if "DOWNLOAD_MAXSIZE" in str(error):  # the sentence is Scrapy's own, and long
+        return "it unpacks to more than MEDIA_MAXSIZE"
     if isinstance(error, exceptions.IgnoreRequest):
         return str(error) or "the crawler's own rules forbid it"
     for kind, reason in _REASONS:

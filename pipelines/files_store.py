@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scrapy.pipelines.files import FSFilesStore
 
@@ -15,8 +15,16 @@ if TYPE_CHECKING:
     from scrapy.pipelines.media import MediaPipeline
 
 
+_PART: Final = ".part-"
+
+
 class AtomicFilesStore(FSFilesStore):
-    """Keep files so that none is ever seen half-written."""
+    """Keep files so that none is ever seen half-written, power cuts included."""
+
+    def remove_parts(self, folder: str) -> None:
+        """Remove what killed runs have left in *folder*; no other run may be there."""
+        for part in Path(self.basedir, folder).glob(f"{_PART}*"):
+            part.unlink()
 
     def persist_file(
         self,
@@ -28,11 +36,13 @@ class AtomicFilesStore(FSFilesStore):
     ) -> None:
         final = Path(self.basedir, path)
         self._mkdir(final.parent, info)
-        descriptor, name = tempfile.mkstemp(dir=final.parent, prefix=".part-")
+        descriptor, name = tempfile.mkstemp(dir=final.parent, prefix=_PART)
         partial = Path(name)
         try:
             with os.fdopen(descriptor, "wb") as file:
                 file.write(buf.getbuffer())
+                file.flush()
+                os.fsync(file.fileno())  # the bytes are there before the name is
             partial.chmod(0o644)  # mkstemp makes it private
             partial.replace(final)
         except BaseException:

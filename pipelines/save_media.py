@@ -9,19 +9,22 @@ from __future__ import annotations
 import hashlib
 from contextlib import suppress
 from dataclasses import replace
+from http import HTTPStatus
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, Self
 from urllib.parse import urlsplit
 
 from scrapy import Request
+from scrapy.downloadermiddlewares.retry import get_retry_request
+from scrapy.exceptions import DropItem
 from scrapy.pipelines.files import FilesPipeline
 from scrapy.pipelines.media import FileInfo
 from scrapy.utils.defer import deferred_from_coro
 
 from blogark import filenames, filetypes
 from blogark.archive.read import ArchiveReader
-from blogark.errors import ArchiveError
+from blogark.errors import ArchiveError, cannot_write
 from blogark.findings import finding
 from blogark.post import Post
 from pipelines.file_answers import (
@@ -31,6 +34,7 @@ from pipelines.file_answers import (
     reason_of,
 )
 from pipelines.files_store import AtomicFilesStore
+from pipelines.stopping import has_stopped, stop_crawl
 
 if TYPE_CHECKING:
     import os
@@ -87,6 +91,7 @@ class SaveMediaPipeline(FilesPipeline):
     ) -> None:
         super().__init__(store_uri, crawler=crawler)
         self.store = self._files = AtomicFilesStore(store_uri)
+        self._files.remove_parts(FOLDER)
         self._root = Path(store_uri)
         self._known = _known_files(self._root)
         self._limits = limits
@@ -147,8 +152,7 @@ class SaveMediaPipeline(FilesPipeline):
         reasons: dict[str, None] = {}
         for url in wanted.urls:
             try:
-                response = await self._download(url)
-                extension = checked_extension(response, url, wanted.media)
+                response, extension = await self._file(url, wanted.media)
             except MediaError as error:
                 reasons[str(error)] = None
                 if isinstance(error.__cause__, HOST_IS_DOWN):
@@ -159,15 +163,40 @@ class SaveMediaPipeline(FilesPipeline):
                 return self._keep(url, name, response.body, info)
         return _outcome(wanted.media.url, "failed", reason=", ".join(reasons))
 
-    async def _download(self, url: str) -> Response:
+    async def _file(self, url: str, media: Media) -> tuple[Response, str]:
+        """Return an answer that is a file of the right kind, and its extension."""
+        request = self._request(url)
+        while True:
+            response = await self._download(request)
+            try:
+                return response, checked_extension(response, url, media)
+            except MediaError:
+                again = self._again(request, response)
+                if again is None:
+                    raise
+                request = again
+
+    def _again(self, request: Request, response: Response) -> Request | None:
+        """Return the request once more for an answer that may pass.
+
+        What comes with the status of an error, Scrapy has asked for again already.
+        """
+        spider = self.crawler.spider
+        if response.status != HTTPStatus.OK or spider is None:
+            return None
+        return get_retry_request(request, spider=spider, reason="no_file")
+
+    def _request(self, url: str) -> Request:
         meta = {
             **self._limits,
             "allow_offsite": True,
             # How long a film takes says nothing about how busy the site is.
             "autothrottle_dont_adjust_delay": True,
         }
+        return Request(url, headers=_HEADERS, meta=meta)
+
+    async def _download(self, request: Request) -> Response:
         try:
-            request = Request(url, headers=_HEADERS, meta=meta)
             return await self.crawler.engine.download_async(request)
         except Exception as error:
             raise MediaError(reason_of(error)) from error
@@ -176,7 +205,11 @@ class SaveMediaPipeline(FilesPipeline):
         self, url: str, name: str, body: bytes, info: MediaPipeline.SpiderInfo
     ) -> Outcome:
         path = f"{FOLDER}/{name}"
-        self._files.persist_file(path, BytesIO(body), info)
+        try:
+            self._files.persist_file(path, BytesIO(body), info)
+        except OSError as error:
+            stop_crawl(self.crawler, cannot_write(self._root / path, error))
+            return _outcome(url, "failed", reason="it could not be written")
         self.crawler.stats.inc_value("media/bytes", len(body))
         return _outcome(url, "downloaded", path, hashlib.sha256(body).hexdigest())
 
@@ -188,6 +221,8 @@ class SaveMediaPipeline(FilesPipeline):
     ) -> object:
         if not isinstance(item, Post):
             return item
+        if has_stopped(self.crawler):
+            raise DropItem("its files could not be written", log_level="DEBUG")
         answers = iter(results)
         media = tuple(
             self._settled(one, next(answers)) if _is_web(one.url) else _unreachable(one)

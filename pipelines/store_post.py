@@ -6,20 +6,22 @@ import logging
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from scrapy.exceptions import DropItem
-from scrapy.utils.defer import deferred_from_coro
 
 from blogark import __version__
 from blogark.archive.rows import Rendered
-from blogark.archive.store import Archive
+from blogark.archive.store import Archive, Saved
+from blogark.dates import read_date
 from blogark.errors import ArchiveError
 from blogark.findings import finding
-from blogark.post import Page, Post, SiteFinding
+from blogark.post import Page, PageState, Post, SiteFinding
 from blogark.render.html import to_html
 from blogark.render.markdown import to_markdown
 from blogark.render.text import to_text
+from blogark.warc.web_archive import WebArchive
+from pipelines.stopping import report, stop_crawl, stop_when_open
 from spiders.arguments import Arguments
 from spiders.rounds import RoundsSpider
 from spiders.saved_pages import SavedArguments
@@ -27,9 +29,10 @@ from spiders.text_files import TextArguments
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
+    from scrapy.statscollectors import StatsCollector
 
-ARCHIVE_ERROR: Final = "archive/error"
-"""Statistic with the sentence that tells why nothing more could be stored."""
+CHANGES: Final = (*Saved, "gone")
+"""What a run tells apart, as the last parts of statistics ``posts/…``."""
 
 logger = logging.getLogger(__name__)
 
@@ -38,7 +41,7 @@ class StorePipeline:
     """Write posts, pages and findings of the site into the archive in ``BLOGARK_OUT``.
 
     What could not be stored becomes an error finding. When the archive itself cannot be
-    written, the crawl stops, with the reason in the statistic `ARCHIVE_ERROR`.
+    written, the crawl stops, with the reason in a statistic (`pipelines.stopping`).
     """
 
     def __init__(self, crawler: Crawler, folder: Path) -> None:
@@ -48,6 +51,12 @@ class StorePipeline:
         self._archive: Archive | None = None
         self._crawl_id = 0
         self._started_at = datetime.now(UTC)
+        self._waiting: dict[str, Page] = {}
+        """Pages of posts whose files are still on their way, by their addresses. To say
+        that a post is archived before it is would be a lie, should the run be killed.
+        """
+        self._is_stored: dict[str, bool] = {}
+        """Whether the post at an address could be stored."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -62,8 +71,17 @@ class StorePipeline:
     def open_spider(self) -> None:
         """Raises `ArchiveError` if the folder cannot be used."""
         self._archive = Archive.open(self._folder)
+        try:
+            self._begin(self._archive)
+        except ArchiveError as error:
+            stop_when_open(self._crawler, error)
+
+    def _begin(self, archive: Archive) -> None:
+        if (replays := self._replays()) is not None:
+            self._begin_reading(archive, WebArchive.open(replays).runs)
+            return
         self._started_at = datetime.now(UTC)
-        self._crawl_id = self._archive.start_crawl(
+        self._crawl_id = archive.start_crawl(
             version=__version__, arguments=self._arguments(), at=self._started_at
         )
 
@@ -74,7 +92,7 @@ class StorePipeline:
         try:
             self._store(archive, item)
         except ArchiveError as error:
-            self._stop(error)
+            stop_crawl(self._crawler, error)
             raise DropItem(str(error), log_level="DEBUG") from error
         return item
 
@@ -85,12 +103,16 @@ class StorePipeline:
             with self._archive as archive:
                 self._finish(archive)
         except ArchiveError as error:
-            self._report(error)
+            report(self._crawler, error)
 
     def _store(self, archive: Archive, item: object) -> None:
         match item:
             case Post():
-                self._store_post(archive, item)
+                self._is_stored[item.url] = self._store_post(archive, item)
+                self._store_waiting(archive, item.url)
+            case Page(kind="post", state=PageState.ARCHIVED):
+                self._waiting[item.url] = item
+                self._store_waiting(archive, item.url)
             case Page():
                 archive.save_page(item)
             case SiteFinding():
@@ -98,7 +120,15 @@ class StorePipeline:
             case _:
                 raise TypeError(f"nothing is known of a {type(item).__name__}")
 
-    def _store_post(self, archive: Archive, post: Post) -> None:
+    def _store_waiting(self, archive: Archive, url: str) -> None:
+        if url not in self._is_stored:
+            return
+        page = self._waiting.pop(url, None)
+        if page is not None and self._is_stored[url]:
+            archive.save_page(page)
+
+    def _store_post(self, archive: Archive, post: Post) -> bool:
+        """Store a post; tell whether that could be done."""
         try:
             saved = archive.save_post(post, rendered(post), seen_at=self._started_at)
         except ArchiveError:
@@ -116,25 +146,56 @@ class StorePipeline:
                     )
                 )
             )
-        else:
-            self._stats.inc_value(f"posts/{saved}")
+            return False
+        self._stats.inc_value(f"posts/{saved}")
+        return True
 
     def _finish(self, archive: Archive) -> None:
         spider = self._crawler.spider
-        for page in spider.unreached() if isinstance(spider, RoundsSpider) else ():
+        rounds = spider if isinstance(spider, RoundsSpider) else None
+        for page in rounds.unreached() if rounds else ():
             archive.save_unreached(page)
+        for page in self._waiting.values():  # no post came with it
+            archive.save_page(page)
+        gone = archive.settle_gone(seen_at=self._started_at)
+        self._stats.set_value("posts/gone", gone)
         archive.resolve_links()
+        archive.settle_order()
         archive.settle_file_names()
         shared = archive.share_equal_files()
         self._stats.set_value("media/shared", shared)
-        totals = asdict(archive.totals())
-        archive.finish_crawl(self._crawl_id, totals=totals, at=datetime.now(UTC))
+        if self._replays() is not None:
+            archive.finish_reading()
+            return
+        archive.finish_crawl(
+            self._crawl_id,
+            totals={**asdict(archive.totals()), "run": changes(self._stats)},
+            at=datetime.now(UTC),
+            known=rounds.known if rounds else None,
+            is_full=rounds.is_full if rounds else True,
+        )
+
+    def _begin_reading(self, archive: Archive, runs: list[dict[str, Any]]) -> None:
+        """Take the crawls from the web archive: reading it again is none."""
+        archive.restore_crawls(runs)
+        last = archive.last_crawl() or {}
+        self._started_at = read_date(str(last.get("started_at"))) or self._started_at
+
+    def _replays(self) -> Path | None:
+        arguments = getattr(self._crawler.spider, "arguments", None)
+        return arguments.replays if isinstance(arguments, Arguments) else None
 
     def _arguments(self) -> dict[str, object]:
         """Return what the spider was asked to do."""
         match getattr(self._crawler.spider, "arguments", None):
-            case Arguments(address=address, limit=limit):
-                return {"url": address.url, "limit": limit}
+            case Arguments() as arguments:
+                return {
+                    "url": arguments.address.url,
+                    "limit": arguments.limit,
+                    "since": arguments.since.isoformat() if arguments.since else None,
+                    "refresh": arguments.refresh,
+                    "visitor_api": arguments.visitor_api,
+                }
             case SavedArguments(folder=folder):
                 return {"folder": str(folder.root), "url": folder.site.home}
             case TextArguments(files=files, base=base):
@@ -142,15 +203,10 @@ class StorePipeline:
             case _:
                 return {}
 
-    def _stop(self, error: ArchiveError) -> None:
-        if self._stats.get_value(ARCHIVE_ERROR) is None:
-            self._report(error)
-            engine = self._crawler.engine
-            deferred_from_coro(engine.close_spider_async(reason="archive_error"))
 
-    def _report(self, error: ArchiveError) -> None:
-        self._stats.set_value(ARCHIVE_ERROR, str(error))
-        logger.error("%s", error)
+def changes(stats: StatsCollector) -> dict[str, int]:
+    """Return how many posts a run found new, changed, and so on."""
+    return {name: stats.get_value(f"posts/{name}", 0) for name in CHANGES}
 
 
 def rendered(post: Post) -> Rendered:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from blogark.completeness import Source
+from blogark.completeness import Source, compare
 from blogark.post import PageState
 from blogark.wix import listing
 from blogark.wix.urls import blog_page, classify, link, list_root
+from spiders.frontier import CONVENTION
+from spiders.plan import robots_digest, sitemap_digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
+    from blogark.findings import Finding
     from blogark.post import PageKind, Post
     from blogark.wix.feed import Feed
     from blogark.wix.listing import Listing
@@ -20,8 +23,12 @@ if TYPE_CHECKING:
     from blogark.wix.urls import Site
     from spiders.frontier import Frontier
 
-# Sources that name an address, as the `pages` table lists them. Only tried, not named:
-CONVENTION: Final = "convention"
+
+# Sources that name some of the posts.
+_PARTIAL: Final = ("rss", "category", "tag")
+
+HREFLANG: Final = "hreflang"
+"""Source of what is named as a translation."""
 
 
 class Discovery:
@@ -39,12 +46,15 @@ class Discovery:
         name(f"{self.site.base}/blog-feed.xml", "rss", CONVENTION)
 
     def learn_robots(self, url: str, sitemaps: Iterable[str]) -> None:
+        sitemaps = tuple(sitemaps)
+        self.frontier.lists[url] = robots_digest(sitemaps)
         for target in sitemaps:
             self._name(link(target, url, self.site), "sitemap", "robots")
 
     def learn_sitemap(self, url: str, sitemap: Sitemap) -> list[str]:
         """Note what *sitemap* names; return what of it is on other sites."""
         elsewhere: list[str] = []
+        leads_to_posts = sitemap.is_index
         for entry in sitemap.entries:
             target = link(entry.url, url, self.site)
             if target is None:
@@ -58,9 +68,12 @@ class Discovery:
                 kind = self._kind_of_posts_sitemap(target)
             elif kind in {"home", "other"}:
                 continue
+            leads_to_posts |= kind == "post"
             self._name(target, kind, "sitemap")
             self.frontier.note_change(target, entry.last_modified)
             self._name(blog_page(target, self.site), "feed", "sitemap")
+        if leads_to_posts:
+            self.frontier.lists[url] = sitemap_digest(sitemap)
         return elsewhere
 
     def learn_feed(self, feed: Feed) -> None:
@@ -100,7 +113,7 @@ class Discovery:
     def learn_translations(self, post: Post) -> None:
         """Note the same post in other languages, each a post of its own."""
         for translation in post.translations:
-            self.learn_target(translation.url, "post", "hreflang")
+            self.learn_target(translation.url, "post", HREFLANG)
 
     def learn_target(self, href: str, kind: PageKind, source: str) -> str | None:
         """Note where a page has moved to, or its translation.
@@ -115,6 +128,16 @@ class Discovery:
         if not self.frontier.knows(url):
             self._name(url, kind, source)
         return url
+
+    def completeness(self) -> Iterator[Finding]:
+        """Yield what staff must know of how complete the posts are."""
+        named_by = self.frontier.named_by
+        return compare(
+            self.sources(),
+            found=self.frontier.urls("post"),
+            gone=self.frontier.urls("post", PageState.GONE, PageState.REDIRECTED),
+            listed=frozenset().union(*map(named_by, _PARTIAL)),
+        )
 
     def sources(self) -> tuple[Source, ...]:
         """Return what was read of the sources that claim to name every post."""
@@ -165,7 +188,7 @@ class Discovery:
 
     def _learn_languages(self, page: WixPage) -> None:
         for url in listing.alternates(page, self.site):
-            self._name(url, "feed", "hreflang")
+            self._name(url, "feed", HREFLANG)
 
     def _has_all_sitemaps(self) -> bool:
         read = self.frontier.urls("sitemap", PageState.ARCHIVED, PageState.REDIRECTED)

@@ -15,9 +15,16 @@ if TYPE_CHECKING:
     from blogark.post import Page, PageKind
     from blogark.wix.listed import ListedPost
 
+# Sources that name an address, as the `pages` table lists them. Only tried, not named:
+CONVENTION: Final = "convention"
+# Named by nothing but an earlier run:
+ARCHIVE: Final = "archive"
+
 # Which list knows more about a post: the reader takes the first that has a value.
 _HINT_ORDER: Final = ("feed-data", "rss", "feed-cards")
-_NO_POST: Final = frozenset({PageState.REDIRECTED, PageState.SKIPPED, PageState.GONE})
+_NOT_READ: Final = frozenset(
+    {PageState.REDIRECTED, PageState.SKIPPED, PageState.GONE, PageState.UNCHANGED}
+)
 
 
 @dataclass(slots=True)
@@ -65,9 +72,17 @@ class Frontier:
         self._entries: dict[str, _Entry] = {}
         self._hints: dict[str, tuple[ListedPost, ...]] = {}
         self._dates: dict[str, str] = {}
+        self._changes: dict[str, str] = {}
+        self.lists: dict[str, str] = {}
+        """For each list by which a later run sees whether the blog changed, a digest of
+        what it names."""
         self._walks: dict[str, Walk] = {}
         self._shown: dict[str, tuple[str, str]] = {}
         self._records: dict[str, Page] = {}
+
+    @property
+    def is_empty(self) -> bool:
+        return not self._entries
 
     def name(self, url: str, kind: PageKind, source: str) -> bool:
         """Note that *source* names *url*; tell whether nobody had before."""
@@ -89,6 +104,15 @@ class Frontier:
     def note_change(self, url: str, day: str) -> None:
         """Note when a sitemap says that *url* changed; publication dates count more."""
         self._dates.setdefault(url, day)
+        self._changes[url] = max(day, self._changes.get(url, ""))
+
+    def changed_on(self, url: str) -> str:
+        """Return what a sitemap says of when *url* changed; empty if none does."""
+        return self._changes.get(url, "")
+
+    def published_on(self, url: str) -> str:
+        """Return when *url* was published, as far as lists say it; else as above."""
+        return self._dates.get(url, "")
 
     def take_hints(self, url: str) -> tuple[ListedPost, ...]:
         """Return what the lists said of a post, best first, and forget it."""
@@ -137,6 +161,10 @@ class Frontier:
         Returns the address that showed it first, and the digest of what it showed.
         """
         return self._shown.setdefault(post_id, (url, digest))
+
+    def is_tried(self, url: str) -> bool:
+        """Tell whether *url* is asked for in any case, whoever names it."""
+        return CONVENTION in self._entries[url].found_in
 
     def knows(self, url: str) -> bool:
         return url in self._entries
@@ -196,7 +224,7 @@ class Frontier:
         Failed ones count: if a site is down, a limit must end the crawl all the same.
         """
         return sum(
-            entry.kind == "post" and entry.is_asked and entry.state not in _NO_POST
+            entry.kind == "post" and entry.is_asked and entry.state not in _NOT_READ
             for entry in self._entries.values()
         )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from scrapy.exceptions import (
     CannotResolveHostError,
+    DownloadCancelledError,
     DownloadConnectionRefusedError,
     DownloadFailedError,
     DownloadTimeoutError,
@@ -49,9 +50,14 @@ class Outcome:
     """One clause for a person."""
     finding: Finding | None = None
     redirected_to: str | None = None
+    is_partial: bool = False
+    """A further source of the post may answer next time."""
 
 
 READ: Final = Outcome(state=PageState.ARCHIVED, reason="read")
+
+
+UNCHANGED: Final = Outcome(state=PageState.UNCHANGED, reason="not changed since")
 
 
 def skipped(reason: str) -> Outcome:
@@ -77,6 +83,11 @@ def crashed(url: str, error: Exception) -> Outcome:
     kind = type(error).__name__
     message = f"{url} could not be read: {kind} inside Blogark. Please report it."
     return unreadable(finding("reader-failed", message, f"{url}\n{kind}: {error}"))
+
+
+def still_gone(url: str, reason: str) -> Outcome:
+    """Return what it means that a source names *url*, which was gone before."""
+    return _gone(url, "post", reason, named=True)
 
 
 def moved(url: str, kind: PageKind, target: str, *, is_post: bool) -> Outcome:
@@ -106,25 +117,39 @@ def elsewhere(url: str, number: int, detail: str) -> SiteFinding:
     return SiteFinding(finding=finding("listed-elsewhere", message, detail))
 
 
+def unlisted(url: str) -> SiteFinding:
+    """Return what to say of a post that answers, though no list names it any more."""
+    message = (
+        f"{url} is still there, but no list of the blog names it any more: check "
+        "whether readers should see it."
+    )
+    return SiteFinding(finding=finding("not-listed", message, url))
+
+
 def of_error(error: BaseException, url: str, kind: PageKind, *, named: bool) -> Outcome:
     """Return what an exception in fetching *url* means.
 
-    *named* is false if no source named the address and it was only tried.
+    *named* is false if no source of now names the address, and it was only tried.
     """
     match error:
         case HttpError():
             return _of_status(error.response.status, url, kind, named=named)
-        case IgnoreRequest():
+        case IgnoreRequest() if not is_too_large(error):
             return _refused(str(error) or "refused", url, kind)
         case _:
-            return failed(url, kind, f"no answer ({cause(error)})")
+            too_large = is_too_large(error)
+            reason = cause(error) if too_large else f"no answer ({cause(error)})"
+            return failed(url, kind, reason)
 
 
-def of_problem(problem: Problem, url: str, kind: PageKind) -> Outcome:
-    """Return what Wix's own error page means, whatever the status it came with."""
+def of_problem(problem: Problem, url: str, kind: PageKind, *, named: bool) -> Outcome:
+    """Return what Wix's own error page means, whatever the status it came with.
+
+    *named* as in `of_error`.
+    """
     reason = f"the page says “{problem.value}”"
     if problem is Problem.NOT_FOUND:
-        return _gone(url, kind, reason, named=True)
+        return _gone(url, kind, reason, named=named)
     if kind != "post":
         return failed(url, kind, reason)
     return Outcome(
@@ -137,6 +162,14 @@ def of_problem(problem: Problem, url: str, kind: PageKind) -> Outcome:
 def is_robots(error: BaseException) -> bool:
     """Tell whether *error* is that robots.txt forbids to fetch."""
     return isinstance(error, IgnoreRequest) and _ROBOTS in str(error)
+
+
+def is_too_large(error: BaseException) -> bool:
+    """Tell whether an answer was cut short because it is too large, maybe unpacked."""
+    # Scrapy has no class of its own for what unpacks to too much (2.19).
+    return isinstance(error, DownloadCancelledError) or (
+        isinstance(error, IgnoreRequest) and "DOWNLOAD_MAXSIZE" in str(error)
+    )
 
 
 def cause(error: BaseException) -> str:
@@ -152,6 +185,8 @@ def cause(error: BaseException) -> str:
             return "it took too long"
         case IgnoreRequest() if is_robots(error):
             return "robots.txt forbids it"
+        case _ if is_too_large(error):
+            return "it is larger than DOWNLOAD_MAXSIZE allows"
         case _ if "certificate" in str(error):
             return "its certificate could not be verified"
         case DownloadFailedError() | ResponseDataLossError():
@@ -175,7 +210,7 @@ def _of_status(status: int, url: str, kind: PageKind, *, named: bool) -> Outcome
 
 def _gone(url: str, kind: PageKind, reason: str, *, named: bool) -> Outcome:
     found = None
-    if kind == "post":
+    if kind == "post" and named:
         message = f"A source still names {url}, but {reason}: it is no post any more."
         found = finding("listed-gone", message, url)
     elif named and kind not in {"category", "tag"}:

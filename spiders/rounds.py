@@ -17,8 +17,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 
 from blogark.post import Page, PageState, Post, SiteFinding
 from spiders import outcomes
-from spiders.discovery import CONVENTION
-from spiders.frontier import Frontier
+from spiders.frontier import ARCHIVE, CONVENTION, Frontier
 from spiders.records import record
 from spiders.stages import each, room, settled, stored
 
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     )
 
     from scrapy.http import Response
+    from scrapy.settings import BaseSettings
     from twisted.python.failure import Failure
 
     from blogark.post import PageKind
@@ -50,12 +50,24 @@ _UNREAD: Final = frozenset({PageState.FAILED, PageState.GONE, PageState.SKIPPED}
 class RoundsSpider(Spider):
     """The part of a spider that knows of addresses, but not of any site."""
 
+    sitemap_maxsize: int
+    """Bytes."""
+
     def __init__(self, **options: str | None) -> None:
         super().__init__(**options)
         self.frontier = Frontier()
+        self.is_full = False
+        """It has looked at everything, so that what it found is all that there is."""
+        self.known: str | None = None
+        """What it leaves for the next run."""
 
-    @abstractmethod
-    def first_request(self) -> Request: ...
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """Have requests say whom to ask about them, if a setting tells."""
+        super().update_settings(settings)
+        if contact := " ".join(settings.get("BLOGARK_CONTACT", "").split()):
+            agent = f"{settings['USER_AGENT']} (+{contact})"
+            settings.set("USER_AGENT", agent, priority="spider")
 
     @abstractmethod
     def next_round(self) -> Iterable[Found] | AsyncIterable[Found] | None:
@@ -80,27 +92,34 @@ class RoundsSpider(Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         self._resume()
-        # not filtered: with JOBDIR, a second run begins with it again
-        yield self.first_request().replace(dont_filter=True)
-        await settled(self.crawler)
         while (found := self.next_round()) is not None:
             async for one in each(found):
                 await room(self.crawler)
                 yield one
             await settled(self.crawler)
-        for one in (*self._lost(), *self.frontier.records(), *self.conclusion()):
+        for one in self.ending():
             yield one
         await stored(self.crawler)
+
+    def ending(self) -> Iterator[Found]:
+        """Yield what is left to say: the states of what was met, the conclusion."""
+        yield from self._lost()
+        yield from self.frontier.records()
+        yield from self.conclusion()
 
     def request(self, url: str) -> Request:
         """Return the request for *url*, which is in the frontier."""
         self.frontier.ask(url)
+        kind = self.frontier.kind(url)
+        meta: dict[str, object] = {"dont_redirect": True}  # a move is worth a record
+        if kind == "sitemap":
+            meta["download_maxsize"] = self.sitemap_maxsize
         return Request(
             url,
-            self.callback(self.frontier.kind(url)),
+            self.callback(kind),
             errback=self.on_error,
             dont_filter=True,  # the frontier has each address once
-            meta={"dont_redirect": True},  # where a page moved to is worth a record
+            meta=meta,
             cb_kwargs={"url": url},
         )
 
@@ -144,9 +163,12 @@ class RoundsSpider(Spider):
             return
         url: str = request.cb_kwargs["url"]
         kind = self.frontier.kind(url)
-        named = self.frontier.found_in(url) != (CONVENTION,)
-        outcome = outcomes.of_error(error, url, kind, named=named)
+        outcome = outcomes.of_error(error, url, kind, named=self.is_named(url))
         yield from self.end(url, outcome, response)
+
+    def is_named(self, url: str) -> bool:
+        """Tell whether a source names *url* now."""
+        return self.frontier.found_in(url) not in {(CONVENTION,), (ARCHIVE,)}
 
     def _follow(
         self, request: Request, response: Response, location: str
@@ -172,7 +194,8 @@ class RoundsSpider(Spider):
             circle = outcomes.failed(url, kind, "it leads in a circle")
             yield from self.end(url, circle, response)
         else:
-            moved = outcomes.moved(url, kind, own or target, is_post=own is not None)
+            is_fine = own is not None or not self.is_named(url)
+            moved = outcomes.moved(url, kind, own or target, is_post=is_fine)
             yield from self.end(url, moved, response)
 
     def _resume(self) -> None:
@@ -180,6 +203,12 @@ class RoundsSpider(Spider):
         state: dict[str, Frontier] = getattr(self, "state", {})
         self.frontier = state.setdefault("frontier", self.frontier)
         self.frontier.reopen()
+
+    def start_over(self) -> None:
+        """Forget all addresses."""
+        self.frontier = Frontier()
+        state: dict[str, Frontier] = getattr(self, "state", {})
+        state["frontier"] = self.frontier
 
     def _lost(self) -> Iterator[Found]:
         """End what never came back, such as a page that a callback broke on."""

@@ -83,6 +83,7 @@ class SavedPagesSpider(Spider):
     def __init__(self, arguments: SavedArguments, **options: str | None) -> None:
         super().__init__(**options)
         self.arguments = arguments
+        self.url = arguments.folder.site.home
         self.folder = arguments.folder
         self.frontier = Frontier()
 

@@ -88,6 +88,7 @@ class TextFilesSpider(Spider):
     def __init__(self, arguments: TextArguments, **options: str | None) -> None:
         super().__init__(**options)
         self.arguments = arguments
+        self.url = arguments.base or ""
         self._files: dict[str, Path] = {}
         """By the address of the post."""
         self._unread: list[tuple[Path, str]] = []

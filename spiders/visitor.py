@@ -9,23 +9,26 @@ no queue, cache or log has it.
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final, Literal, Self, TypeAlias
 
 from scrapy import Request
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import DownloadTimeoutError, IgnoreRequest
 from scrapy.http import TextResponse
 
 from blogark.findings import finding
 from blogark.post import SiteFinding
+from blogark.warc.exchange import WITHHELD
 from blogark.wix.page import WixPage
 from blogark.wix.urls import link
 from blogark.wix.visitor_api import post_url, read_answer, read_token, token_url
 from spiders import outcomes
+from spiders.replay import NotArchivedError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from scrapy.crawler import Crawler
     from scrapy.http import Response
@@ -51,7 +54,8 @@ _META: Final = {
 }
 _PATIENCE: Final = 3  # posts in a row
 _REFUSED: Final = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN})
-_PASSING: Final = frozenset({408, 500, 502, 503, 504})
+_TRIES: Final = 3
+_PASSING: Final = frozenset({408, 429, 500, 502, 503, 504})
 _BY_ROBOTS: Final = "robots.txt forbids it"
 
 
@@ -64,6 +68,19 @@ class _Answer:
     """Why it is of no use, as a clause; empty if it is."""
     is_final: bool = False
     """Whether the site wants no more of these requests."""
+    is_slow: bool = False
+    """Whether it did not come in time."""
+    may_return: bool = False
+    """Whether another run may have more luck."""
+
+    was_made: bool = True
+    """Whether there was such a request in the run that is read again."""
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether it was a good one that the web archive does not keep."""
+        flags = self.response.flags if self.response is not None else ()
+        return WITHHELD in flags and not self.problem
 
     @property
     def status(self) -> int:
@@ -77,31 +94,60 @@ class _Answer:
 class Visitor:
     """Asks for *crawler* what a visitor's browser would ask the site."""
 
-    def __init__(self, crawler: Crawler, asks_for: VisitorApi, timeout: float) -> None:
+    def __init__(
+        self,
+        crawler: Crawler,
+        asks_for: VisitorApi,
+        timeout: float,
+        *,
+        replays: bool = False,
+    ) -> None:
         self._crawler = crawler
         self._timeout = timeout
         self._asks_for = asks_for
+        self._replays = replays
+        """All that was asked for is asked for again: the order may be another."""
         self._token: str | None = None
         self._renewing = asyncio.Lock()
+        # An API that hangs is given up when those here have waited, twice, and leaves
+        # the other connections to the pages.
+        self._places = asyncio.Semaphore(_PATIENCE)
         self._asked = 0
         self._lost = 0
         self._in_a_row = 0
+        self._amp_lost = 0  # in a row
         self._problem = ""
         self._is_over = asks_for == "off"
+        self._may_return = False
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, asks_for: VisitorApi) -> Self:
-        return cls(crawler, asks_for, crawler.settings.getfloat("VISITOR_API_TIMEOUT"))
+        settings = crawler.settings
+        return cls(
+            crawler,
+            asks_for,
+            settings.getfloat("VISITOR_API_TIMEOUT"),
+            replays=bool(settings["WARC_REPLAY"]),
+        )
 
-    async def complete(self, sources: PostSources, site: Site) -> None:
-        """Add to *sources* what else there is of their post."""
-        wanted = sources.lacks_data and not self._is_over
-        if wanted and (self._asks_for == "all" or sources.has_gaps):
-            sources.answer = await self._post(sources.page, site)
+    async def complete(self, sources: PostSources, site: Site) -> bool:
+        """Add to *sources* what else there is of their post.
+
+        Returns whether something is missing that another run may get.
+        """
+        may_return = False
+        if self._is_wanted(sources):
+            async with self._places:
+                sources.answer, may_return = await self._post(sources.page, site)
         if (amp := link(sources.amp_url, sources.page.url, site)) is not None:
-            answer = await self._get(Request(amp))
-            if isinstance(answer.response, TextResponse) and not answer.problem:
-                sources.amp = WixPage(answer.response.text, amp)
+            async with self._places:
+                sources.amp = await self._amp(amp)
+        return may_return
+
+    def _is_wanted(self, sources: PostSources) -> bool:
+        if self._asks_for == "off" or not sources.lacks_data:
+            return False
+        return self._asks_for == "all" or sources.has_gaps
 
     def findings(self) -> Iterator[SiteFinding]:
         """Yield what staff should know of the API, if it was asked in vain."""
@@ -116,17 +162,34 @@ class Visitor:
             )
             yield SiteFinding(finding=finding("visitor-api-lost", message))
 
-    async def _post(self, page: WixPage, site: Site) -> PostRecord | None:
+    async def _amp(self, url: str) -> WixPage | None:
+        if self._amp_lost >= _PATIENCE:
+            return None
+        answer = await self._get(Request(url))
+        if isinstance(answer.response, TextResponse) and not answer.problem:
+            self._amp_lost = 0
+            return WixPage(answer.response.text, url)
+        self._amp_lost += not self._replays
+        return None
+
+    async def _post(self, page: WixPage, site: Site) -> tuple[PostRecord | None, bool]:
+        """Return the post's record, or whether another run may get it."""
+        if self._is_over:
+            return None, self._may_return
         language = page.attribute("html", "lang") or "en"
-        self._asked += 1
         answer = await self._authorized(post_url(site, page.url, language), site)
+        if not answer.was_made:
+            return None, self._may_return
+        self._asked += 1
         record = read_answer(answer.body, page.url)
         self._in_a_row = self._in_a_row + 1 if record is None else 0
         if record is None:
             self._lost += 1
             self._problem = answer.problem or "it answers something else than the post"
-            self._is_over |= answer.is_final or self._in_a_row >= _PATIENCE
-        return record
+            is_over = answer.is_final or self._in_a_row >= _PATIENCE
+            self._is_over |= is_over and not self._replays
+            self._may_return = answer.may_return
+        return record, record is None and answer.may_return
 
     async def _authorized(self, url: str, site: Site) -> _Answer:
         """Return what *url* answers to a visitor; the token is renewed once."""
@@ -142,26 +205,52 @@ class Visitor:
                 if refused is not None:
                     return refused
             token = self._token
-        return await self._get(Request(url, headers={"Authorization": token}))
+        return await self._get(Request(url, headers={"Authorization": token}), _is_json)
 
     async def _renew(self, site: Site) -> _Answer | None:
         """Take a new token; return the answer if there is none in it."""
         if self._is_over:
-            return _Answer(problem=self._problem, is_final=True)
-        answer = await self._get(Request(token_url(site), meta={PRIVATE: True}))
+            return self._given_up()
+        answer = await self._get(
+            Request(token_url(site), meta={PRIVATE: True}), read_token
+        )
         self._token = read_token(answer.body)
+        if answer.is_withheld:
+            self._token = WITHHELD  # from the web archive, which keeps no token
         if self._token is not None:
             return None
         self._is_over = True
         self._problem = answer.problem or "it gives no token"
-        return _Answer(problem=self._problem, is_final=True)
+        self._may_return = answer.may_return
+        return self._given_up()
 
-    async def _get(self, request: Request) -> _Answer:
-        """Return the answer; what may pass is tried twice."""
-        answer = await self._download(request)
-        if answer.status in _PASSING or (not answer.status and not answer.is_final):
+    def _given_up(self) -> _Answer:
+        return _Answer(
+            problem=self._problem, is_final=True, may_return=self._may_return
+        )
+
+    async def _get(
+        self, request: Request, is_usable: Callable[[bytes], object] = bool
+    ) -> _Answer:
+        """Return the answer; what may pass is asked for again.
+
+        *is_usable* tells it of the body of a good answer.
+        """
+        answer = _Answer()
+        for times in range(_TRIES):
+            request.meta["retry_times"] = times  # waited for by SpaceRetries
             answer = await self._download(request)
-        return answer
+            if answer.is_final or not _may_pass(answer, is_usable):
+                break
+            if answer.is_slow and (times or self._is_over):
+                break
+        is_throttled = answer.status == HTTPStatus.TOO_MANY_REQUESTS
+        is_unheard = not answer.status and not answer.is_final
+        return replace(
+            answer,
+            is_final=answer.is_final or is_throttled,
+            may_return=answer.status in _PASSING or is_unheard,
+        )
 
     async def _download(self, request: Request) -> _Answer:
         engine = self._crawler.engine
@@ -170,13 +259,30 @@ class Visitor:
         request.meta.update(_META, download_timeout=self._timeout)
         try:
             response = await engine.download_async(request)
+        except NotArchivedError as error:
+            return _Answer(None, str(error), is_final=True, was_made=False)
         except IgnoreRequest as error:
             by_robots = "robots.txt" in str(error)
             return _Answer(None, _BY_ROBOTS if by_robots else str(error), is_final=True)
+        except DownloadTimeoutError as error:
+            return _Answer(None, outcomes.cause(error), is_slow=True)
         except Exception as error:  # noqa: BLE001  whatever it is, the pages are there
             return _Answer(None, outcomes.cause(error))
         if response.status == HTTPStatus.OK:
             return _Answer(response)
-        problem = f"it answers {outcomes.phrase(response.status)}"
-        is_final = response.status == HTTPStatus.TOO_MANY_REQUESTS
-        return _Answer(response, problem, is_final)
+        return _Answer(response, f"it answers {outcomes.phrase(response.status)}")
+
+
+def _is_json(body: bytes) -> bool:
+    try:
+        json.loads(body)
+    except ValueError:
+        return False
+    return True
+
+
+def _may_pass(answer: _Answer, is_usable: Callable[[bytes], object]) -> bool:
+    """Tell whether another try may give a better answer."""
+    if answer.status == HTTPStatus.OK:
+        return not is_usable(answer.body)
+    return not answer.status or answer.status in _PASSING

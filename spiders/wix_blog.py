@@ -18,8 +18,6 @@ from scrapy.exceptions import CloseSpider
 from scrapy.http import Response, TextResponse
 from scrapy.spidermiddlewares.httperror import HttpError
 
-from blogark.archive.folder import check_folder
-from blogark.completeness import compare
 from blogark.document import encode
 from blogark.errors import BlogarkError, NotWixError, UnreachableError
 from blogark.post import PageState, SiteFinding
@@ -34,8 +32,10 @@ from blogark.wix.sitemap import SitemapError, parse_sitemap
 from blogark.wix.urls import canonical, classify, last_part, without_language
 from spiders import outcomes
 from spiders.arguments import NAMES, Arguments
-from spiders.discovery import Discovery
-from spiders.rounds import Found, RoundsSpider, error_of
+from spiders.plan import feed_digest
+from spiders.repeating import RepeatingSpider
+from spiders.replay import replay
+from spiders.rounds import Found, error_of
 from spiders.visitor import Visitor
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from twisted.python.failure import Failure
 
     from blogark.post import PageKind, Post
-    from blogark.wix.urls import Site
+    from spiders.outcomes import Outcome
 
 POSTS_FOUND: Final = "posts/found"
 """Statistic: how many posts there are to read, as far as is known."""
@@ -66,29 +66,27 @@ _LISTS: Final[tuple[PageKind, ...]] = (
 _PROBES: Final = 3
 # The last resort on a site that names no post: the pages that its front page links to.
 _LOOK_AROUND: Final = 40
-# Sources that name some of the posts.
-_PARTIAL: Final = ("rss", "category", "tag")
 _OPEN: Final = frozenset({None, PageState.ARCHIVED, PageState.UNCHANGED})
 _GONE: Final = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
 
 
-class WixBlogSpider(RoundsSpider):
+class WixBlogSpider(RepeatingSpider):
     """Finds and reads every post of the blog at ``url``.
 
     Arguments: ``url`` (required), ``out`` (the archive's folder), ``limit`` (how many
-    posts to read at most, the newest first), ``visitor_api`` (``all``, ``needed`` or
-    ``0``, see `spiders.visitor`). If there is nothing to archive, the crawl
-    ends with the reason ``failed`` and a sentence in the statistic `FAILURE`.
+    posts to read at most, the newest first), ``since`` (a day: read only posts that
+    were published or changed since), ``refresh`` (``1``: read all, changed or not),
+    ``visitor_api`` (``all``, ``needed`` or ``0``, see `spiders.visitor`). If there is
+    nothing to archive, the crawl ends with the reason ``failed`` and a sentence in the
+    statistic `FAILURE`.
     """
 
     name = "wix_blog"
     visitor: Visitor
 
     def __init__(self, arguments: Arguments, **options: str | None) -> None:
-        super().__init__(**options)
-        self.arguments = arguments
+        super().__init__(arguments, **options)
         self.url = arguments.address.url
-        self.site: Site = arguments.address.site
         self.is_wix = False
         self._is_settled = False
         self.failure: BlogarkError | None = None
@@ -106,20 +104,23 @@ class WixBlogSpider(RoundsSpider):
         """Raises `BlogarkError` for arguments that cannot be worked with."""
         options = {name: kwargs.pop(name, None) for name in NAMES}
         arguments = Arguments.parse(**options)
-        check_folder(arguments.out, arguments.address.url)
         crawler.settings.set("BLOGARK_OUT", str(arguments.out), priority="spider")
+        if arguments.replays is not None:
+            replay(crawler.settings, arguments.replays)
         spider = super().from_crawler(crawler, arguments, *args, **kwargs)
+        spider.sitemap_maxsize = crawler.settings.getint("SITEMAP_MAXSIZE")
         spider.visitor = Visitor.from_crawler(crawler, arguments.visitor_api)
         return spider
 
-    @property
-    def discovery(self) -> Discovery:
-        return Discovery(self.site, self.frontier)
-
     # ── The order of things ──────────────────────────────────────────────────
 
-    def first_request(self) -> Request:
-        return Request(self.url, self.parse_entry, errback=self.on_entry_error)
+    def enter(self) -> Request:
+        return Request(
+            self.url,
+            self.parse_entry,
+            errback=self.on_entry_error,
+            dont_filter=True,  # with JOBDIR, a run that goes on begins with it again
+        )
 
     def next_round(self) -> Iterable[Found] | AsyncIterable[Found] | None:
         """Return what to fetch next: lists before posts. ``None`` if nothing is left.
@@ -128,6 +129,13 @@ class WixBlogSpider(RoundsSpider):
         """
         if self.failure is not None:
             raise self._failed(self.failure)
+        if (first := self.first_round()) is not None:
+            return first
+        if self.is_quiet:
+            return None
+        return self._whole_round()
+
+    def _whole_round(self) -> Iterable[Found] | AsyncIterable[Found] | None:
         self._count_posts()
         # robots.txt first: whether a sitemap that is not there is lost depends on it.
         pending = self.frontier.pending
@@ -140,10 +148,14 @@ class WixBlogSpider(RoundsSpider):
             return [self.request(posts[0]).replace(callback=self.parse_probe)]
         if not self.is_wix:
             raise self._failed(self._unreachable)
+        if settled := self.later.settled(posts, self.frontier):
+            return self.pass_over(settled)
         if posts or self._held:
             # Languages later: a page may show a post again that another has shown.
             first = [url for url in posts if without_language(url, self.site) == url]
             return self._read(first or posts)
+        if self.name_unlisted():
+            return self._whole_round()
         return None if has_feed or self.frontier.urls("post") else self._look_around()
 
     async def _read(self, posts: list[str]) -> AsyncIterator[Found]:
@@ -178,20 +190,23 @@ class WixBlogSpider(RoundsSpider):
 
     def conclusion(self) -> Iterator[Found]:
         """Tell how complete the posts are."""
-        found = self.frontier.urls("post")
-        gone = self.frontier.urls("post", PageState.GONE, PageState.REDIRECTED)
-        lists = self.discovery.sources()
-        listed = frozenset().union(*map(self.frontier.named_by, _PARTIAL))
-        for fact in compare(lists, found=found, gone=gone, listed=listed):
-            yield SiteFinding(finding=fact)
         yield from self.visitor.findings()
+        if self.arguments.is_narrow:  # what was not asked for may be gone
+            return
+        for fact in self.discovery.completeness():
+            yield SiteFinding(finding=fact)
+        if not any(self.frontier.urls(kind, PageState.FAILED) for kind in _LISTS):
+            read = (PageState.ARCHIVED, PageState.UNCHANGED)
+            here = self.frontier.urls("post", *read)
+            unlisted = sorted(url for url in here if not self.is_named(url))
+            yield from map(outcomes.unlisted, unlisted)
 
     # ── Callbacks ────────────────────────────────────────────────────────────
 
     def parse_entry(self, response: Response) -> Iterator[Found]:
         """Learn what site the address is of, and where it may list its posts."""
         page = _wix_page(response, response.url)
-        if not response.body and (again := self.again(response)) is not None:
+        if page is None and (again := self.again(response)) is not None:
             yield again
         elif page is None or not page.is_wix:
             self.failure = NotWixError(
@@ -216,7 +231,7 @@ class WixBlogSpider(RoundsSpider):
             sitemap = parse_sitemap(response.body)
         except SitemapError as error:
             lost = outcomes.failed(url, "sitemap", f"it {error}")
-            yield from self.end(url, lost, response)
+            yield from self._again_or(lost, response, url)
             return
         self.is_wix |= sitemap.by_wix
         elsewhere = self.discovery.learn_sitemap(url, sitemap)
@@ -230,11 +245,12 @@ class WixBlogSpider(RoundsSpider):
 
     def parse_feed(self, response: Response, url: str) -> Iterator[Found]:
         try:
-            feed = parse_feed(response.body, self.site)
+            feed = parse_feed(response.body, self.site, is_own=True)
         except FeedError as error:
             lost = outcomes.failed(url, "rss", f"it {error}")
-            yield from self.end(url, lost, response)
+            yield from self._again_or(lost, response, url)
             return
+        self.frontier.lists[url] = feed_digest(feed)
         self.discovery.learn_feed(feed)
         if feed.elsewhere:
             yield outcomes.elsewhere(url, feed.elsewhere, url)
@@ -243,6 +259,9 @@ class WixBlogSpider(RoundsSpider):
     def parse_listing(self, response: Response, url: str) -> Iterator[Found]:
         """Read any page that may list posts: the blog's own, or one with a widget."""
         page = _wix_page(response, url)
+        if (again := self._better(response, page)) is not None:
+            yield again
+            return
         if page is None or page.problem is not None:
             yield from self._refuse(response, url, page)
             return
@@ -257,27 +276,37 @@ class WixBlogSpider(RoundsSpider):
     def parse_probe(self, response: Response, url: str) -> Iterator[Found]:
         """Learn from a post where its blog is; it is read later, with the others."""
         page = _wix_page(response, url)
+        if (again := self._better(response, page)) is not None:
+            yield again
+            return
         if page is None or page.problem is not None:
             yield from self._refuse(response, url, page)
             return
         self._settle(page)
         self.discovery.learn_lists(page)
-        if len(self._held) < _PROBES:
+        # One from the archive is as old as that.
+        if len(self._held) < _PROBES and not self.later.lists_hold:
             self._held.append((response, url))
         else:  # a page is a megabyte: it is fetched once more, when its turn comes
             self.frontier.postpone(url)
 
     async def parse_post(self, response: Response, url: str) -> AsyncIterator[Found]:
         page = _wix_page(response, url)
-        if page is None or page.problem is not None:
+        found: Iterable[Found]
+        if (again := self._better(response, page)) is not None:
+            found = [again]
+        elif page is None or page.problem is not None:
             found = self._refuse(response, url, page)
         elif (own := self._same_post(page, url)) is not None:
             moved = outcomes.moved(url, "post", own, is_post=True)
             found = self.end(url, moved, response)
+        elif not self.is_named(url) and self.later.is_same(url, response):
+            found = self.keep_unlisted(url, response)
         else:
             sources = PostSources(page, self.frontier.take_hints(url))
-            await self._complete(sources)
-            found = self._read_post(response, url, sources)
+            is_partial = await self._complete(sources)
+            read = replace(outcomes.READ, is_partial=is_partial)
+            found = self._read_post(response, sources, read)
         for one in found:
             yield one
 
@@ -320,7 +349,7 @@ class WixBlogSpider(RoundsSpider):
 
     def _enter(self, url: str) -> str:
         """Begin with the page that was asked for; return its canonical address."""
-        url = canonical(url, self.site)
+        self.entry = url = canonical(url, self.site)
         self.frontier.name(url, classify(url, self.site), "address")
         self.frontier.ask(url)
         return url
@@ -330,21 +359,27 @@ class WixBlogSpider(RoundsSpider):
         if self._is_settled or not page.is_wix:
             return
         self.is_wix = self._is_settled = True
-        self.site = site_of(page)
+        site = site_of(page)
+        if site != self.site and self.is_checked:  # what was read has other addresses
+            self.start_over()
+        self.site = site
         self.discovery.begin()
         self._nearby = tuple(islice(listing.pages(page, self.site), _LOOK_AROUND))
 
-    async def _complete(self, sources: PostSources) -> None:
+    async def _complete(self, sources: PostSources) -> bool:
+        """Add further sources; tell whether one may answer next time."""
         if not any(walk.is_complete for walk in self.frontier.walks("feed")):
             self.discovery.learn_lists(sources.page)
         try:
-            await self.visitor.complete(sources, self.site)
+            return await self.visitor.complete(sources, self.site)
         except Exception:  # the page is enough; what is wrong with it is said below
             self.logger.info("%s: no further source", sources.page.url, exc_info=True)
+            return False
 
     def _read_post(
-        self, response: Response, url: str, sources: PostSources
+        self, response: Response, sources: PostSources, read: Outcome
     ) -> Iterator[Found]:
+        url = sources.page.url
         try:
             post = read_sources(sources)
         except PageUnreadable as error:
@@ -354,19 +389,19 @@ class WixBlogSpider(RoundsSpider):
             yield from self.end(url, outcomes.crashed(url, error), response)
         else:
             self.discovery.learn_translations(post)
-            yield from self._keep(_at(post, url), response)
+            yield from self._keep(_at(post, url), response, read)
 
-    def _keep(self, post: Post, response: Response) -> Iterator[Found]:
+    def _keep(self, post: Post, response: Response, read: Outcome) -> Iterator[Found]:
         """Give *post* its address, unless another address has shown the same one."""
-        digest = sha256(encode(post.document).encode()).hexdigest()
+        digest = f"sha256:{sha256(encode(post.document).encode()).hexdigest()}"
         first, shown = self.frontier.claim(post.id, post.url, digest)
         if first != post.url and shown == digest:
             yield from self.end(post.url, outcomes.shown_at(post.url, first), response)
             return
         if first != post.url:  # translated, though the id is the same
             post = replace(post, id=id_of_address(post.url))
-        yield post
-        yield from self.end(post.url, outcomes.READ, response)
+        yield replace(post, read_digest=digest)
+        yield from self.end(post.url, read, response)
 
     def _same_post(self, page: WixPage, url: str) -> str | None:
         """Return the page's own address, if it differs from *url* by language only.
@@ -388,18 +423,30 @@ class WixBlogSpider(RoundsSpider):
         """Deal with a good status whose page is not what was asked for."""
         kind = self.frontier.kind(url)
         problem = page.problem if page is not None else None
-        if _may_pass(response, problem) and (again := self.again(response)) is not None:
-            yield again
-        elif problem is not None:
-            outcome = outcomes.of_problem(problem, url, kind)
+        if problem is not None:
+            outcome = outcomes.of_problem(problem, url, kind, named=self.is_named(url))
             yield from self.end(url, outcome, response)
         else:
             reason = "it is no web page" if response.body else "the answer is empty"
             outcome = outcomes.failed(url, kind, reason)
             yield from self.end(url, outcome, response)
 
+    def _better(self, response: Response, page: WixPage | None) -> Request | None:
+        """Return the request once more if the answer may be better then."""
+        return self.again(response) if _may_pass(page) else None
+
+    def _again_or(
+        self, outcome: Outcome, response: Response, url: str
+    ) -> Iterator[Found]:
+        """Ask once more for what another answer may come; else it ends so."""
+        if (again := self.again(response)) is not None:
+            yield again
+        else:
+            yield from self.end(url, outcome, response)
+
     def _count_posts(self) -> None:
-        known = len(self.frontier.urls("post"))
+        unchanged = self.frontier.urls("post", PageState.UNCHANGED)
+        known = len(self.frontier.urls("post") - unchanged)
         limit = self.arguments.limit
         total = known if limit is None else min(known, limit)
         self.crawler.stats.set_value(POSTS_FOUND, total)
@@ -424,9 +471,14 @@ def _text(response: Response) -> str:
         return response.text
 
 
-def _may_pass(response: Response, problem: Problem | None) -> bool:
-    """Tell whether asking again may give another answer."""
-    return problem in {Problem.THROTTLED, Problem.SERVER_ERROR} or not response.body
+def _may_pass(page: WixPage | None) -> bool:
+    """Tell whether asking again may give another answer.
+
+    What does not look like Wix's comes from something between the site and us.
+    """
+    if page is None or not page.is_wix:
+        return True
+    return page.problem in {Problem.THROTTLED, Problem.SERVER_ERROR}
 
 
 def _at(post: Post, url: str) -> Post:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING, Final
 
 from blogark.archive import statements
+from blogark.archive.addresses import target_finder
 from blogark.archive.database import rows, write
 from blogark.archive.links import address_key, classify
 from blogark.archive.rows import LINK_DEAD, finding_rows
+from blogark.filenames import is_stem
 from blogark.findings import finding
 
 if TYPE_CHECKING:
@@ -20,40 +23,60 @@ if TYPE_CHECKING:
     from blogark.archive.rows import Row, Value
     from blogark.findings import Finding
 
-_MAX_REDIRECTS: Final = 10
+_POSTS: Final = "SELECT id FROM posts"
+_WATCH: Final = """
+CREATE TEMP TABLE touched (is_touched INTEGER);
+CREATE TEMP TRIGGER inserted AFTER INSERT ON main.posts
+WHEN NOT EXISTS (SELECT 1 FROM touched) BEGIN INSERT INTO touched VALUES (1); END;
+CREATE TEMP TRIGGER updated AFTER UPDATE ON main.posts
+WHEN NOT EXISTS (SELECT 1 FROM touched) BEGIN INSERT INTO touched VALUES (1); END;
+"""
+_TRIGGERS: Final = """
+SELECT name, sql FROM sqlite_master
+WHERE type = 'trigger' AND tbl_name = 'posts' ORDER BY rowid"""
 _INTERNAL: Final = frozenset({"post", "page", "anchor"})
+
+
+def watch_posts(db: Database) -> None:
+    """Have this connection remember whether a row of ``posts`` was touched."""
+    db.executescript(_WATCH)
+
+
+def settle_order(db: Database) -> None:
+    """Have posts and their index stand in the order of their dates.
+
+    Whichever came first, and in however many runs: only then are two archives of the
+    same answers the same. Nothing is done if no post was touched since `watch_posts`.
+    """
+    if next(rows(db, "SELECT 1 FROM touched"), None) is not None:
+        _settle_order(db)
+        db.execute("INSERT INTO posts_fts (posts_fts) VALUES ('rebuild')")
+        db.execute("DELETE FROM touched")
+
+
+def _settle_order(db: Database) -> None:
+    wanted = [r["id"] for r in rows(db, f"{_POSTS} ORDER BY published_at, id")]
+    found = [r["id"] for r in rows(db, f"{_POSTS} ORDER BY rowid")]
+    if wanted == found:
+        return
+    # Without the triggers, which would index each post anew, twice: for 10,000 posts a
+    # minute in place of seconds.
+    triggers = list(rows(db, _TRIGGERS))
+    for trigger in triggers:
+        db.execute(f"DROP TRIGGER [{trigger['name']}]")
+    for first in (-len(wanted), 1):  # out of the way, then to their places
+        places = enumerate(wanted, start=first)
+        write(db, "UPDATE posts SET rowid = ? WHERE id = ?", places)
+    for trigger in triggers:
+        db.execute(trigger["sql"])
 
 
 def resolve_links(db: Database) -> None:
     """Write targets and kinds of links, targets of translations, and dead links."""
-    target_of = _targets(db)
+    target_of = target_finder(db)
     _resolve_links(db, target_of)
     _resolve_translations(db, target_of)
     _find_dead_links(db)
-
-
-def _targets(db: Database) -> Callable[[str], str | None]:
-    """Return a function from a URL to the id of the post that is there, if any."""
-    posts = {
-        address_key(row["url"]): str(row["id"])
-        for row in rows(db, "SELECT url, id FROM posts ORDER BY status = 'published'")
-    }
-    redirects = {
-        address_key(row["url"]): address_key(row["redirected_to"])
-        for row in rows(
-            db, "SELECT url, redirected_to FROM pages WHERE redirected_to IS NOT NULL"
-        )
-    }
-
-    def target_of(url: str) -> str | None:
-        key = address_key(url)
-        for _ in range(_MAX_REDIRECTS):
-            if key in posts or key not in redirects:
-                break
-            key = redirects[key]
-        return posts.get(key)
-
-    return target_of
 
 
 def _resolve_links(db: Database, target_of: Callable[[str], str | None]) -> None:
@@ -118,23 +141,46 @@ def _dead_link(row: sqlite3.Row) -> Finding:
     )
 
 
-def share_paths(db: Database, folder: Path) -> list[Path]:
-    """Let equal files have one path; return the files that no row needs any more.
+def share_paths(db: Database, folder: Path) -> None:
+    """Let equal files have one path.
 
     Of equal files the one stays whose URL comes first in the alphabet.
     """
-    superfluous: set[str] = set()
     for paths in _equal_files(db):
         kept = next((path for path in paths if (folder / path).is_file()), None)
-        if kept is None:
-            continue
-        superfluous.update(path for path in paths if path != kept)
-        write(
-            db,
-            "UPDATE media SET path = ? WHERE path = ?",
-            [(kept, path) for path in dict.fromkeys(paths) if path != kept],
-        )
-    return [folder / path for path in sorted(superfluous) if _is_inside(folder, path)]
+        if kept is not None:
+            write(
+                db,
+                "UPDATE media SET path = ? WHERE path = ?",
+                [(kept, path) for path in dict.fromkeys(paths) if path != kept],
+            )
+
+
+def superfluous_files(db: Database, folder: Path) -> list[Path]:
+    """Return the files of ours that no row needs, and whose bytes another has too."""
+    known = {
+        row["path"]: (row["bytes"], row["sha256"])
+        for row in rows(db, "SELECT path, bytes, sha256 FROM media WHERE path NOT NULL")
+    }
+    sizes = {size for size, _digest in known.values()}
+    digests = {digest for _size, digest in known.values()}
+    places = {(folder / path).parent for path in known}
+    return [
+        file
+        for place in sorted(places)
+        if _is_inside(folder, place) and place.is_dir()
+        for file in sorted(place.iterdir())
+        if file.relative_to(folder).as_posix() not in known
+        and is_stem(file.stem)  # what people put there stays
+        and file.is_file()
+        and file.stat().st_size in sizes
+        and _digest_of(file) in digests
+    ]
+
+
+def _digest_of(file: Path) -> str:
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def _equal_files(db: Database) -> Iterator[list[str]]:
@@ -150,5 +196,5 @@ def _equal_files(db: Database) -> Iterator[list[str]]:
     yield from groups.values()
 
 
-def _is_inside(folder: Path, path: str) -> bool:
-    return (folder / path).resolve().is_relative_to(folder.resolve())
+def _is_inside(folder: Path, place: Path) -> bool:
+    return place.resolve().is_relative_to(folder.resolve())

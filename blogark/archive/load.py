@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from blogark.archive.database import rows
 from blogark.archive.rows import LINK_DEAD, media_id, moment
@@ -58,6 +58,12 @@ def stored_posts(db: Database) -> Iterator[StoredPost]:
     # The index on both columns gives the order; sorting would read all bodies first.
     for row in rows(db, "SELECT * FROM posts ORDER BY published_at, id"):
         yield _stored_post(db, row)
+
+
+def stored_post(db: Database, post_id: str) -> StoredPost | None:
+    """Return the post with this id, ``None`` if there is none."""
+    row = next(rows(db, "SELECT * FROM posts WHERE id = ?", [post_id]), None)
+    return None if row is None else _stored_post(db, row)
 
 
 def to_finding(row: sqlite3.Row) -> Finding:
@@ -122,7 +128,20 @@ def _post(db: Database, row: sqlite3.Row) -> Post:
         cleanings=_cleanings(db, post_id),
         agreements=_agreements(db, post_id),
         findings=_findings(db, post_id),
+        read_digest=row["read_digest"] or "",
     )
+
+
+def authors(db: Database) -> tuple[Author, ...]:
+    """Return all authors, by name."""
+    found = rows(db, "SELECT name, slug, url, platform_id FROM authors ORDER BY name")
+    return tuple(Author(**dict(row)) for row in found)
+
+
+def terms(db: Database, table: Literal["categories", "tags"]) -> tuple[Term, ...]:
+    """Return all categories or tags, by slug."""
+    found = rows(db, f"SELECT name, slug, url FROM {table} ORDER BY slug, id")  # noqa: S608 - names of ours
+    return tuple(Term(**dict(row)) for row in found)
 
 
 def _author(db: Database, author_id: str | None) -> Author | None:

@@ -3,32 +3,47 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 from urllib.parse import urlsplit
 
-from blogark.archive import database, load
+from blogark.archive import addresses, database, load, report_rows, revisions
+from blogark.archive.links import address_key
+from blogark.archive.memory import memory
 from blogark.archive.rows import media_id
 from blogark.errors import ArchiveError
 from blogark.findings import Severity
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
     from types import TracebackType
     from typing import Self
 
     from sqlite_utils import Database
 
+    from blogark.archive.addresses import ListAddress, OldLink, PostOutline
     from blogark.archive.load import StoredPost
+    from blogark.archive.memory import Memory
+    from blogark.archive.report_rows import Census
+    from blogark.archive.revisions import Version
     from blogark.archive.rows import Value
     from blogark.findings import Finding
+    from blogark.post import Author, Term
 
 _FINDINGS: Final = f"""
 SELECT findings.*, posts.url AS post_url
 FROM findings LEFT JOIN posts ON posts.id = findings.post_id
 ORDER BY findings.post_id IS NOT NULL, posts.published_at, posts.id,
     {load.FINDINGS_ORDER}"""  # noqa: S608 - a constant of ours
+
+_ADDRESSES: Final = """
+SELECT url, id AS post_id, status = 'gone' AS rank FROM posts
+UNION ALL
+SELECT url, post_id, 2 FROM revisions WHERE url IS NOT NULL
+UNION ALL
+SELECT pages.url, posts.id, 3 FROM pages JOIN posts ON posts.url = redirected_to
+ORDER BY rank"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,17 +130,49 @@ class ArchiveReader:
         for row in self._rows("SELECT id, slug FROM posts ORDER BY published_at, id"):
             yield row["id"], row["slug"]
 
+    def outlines(self) -> Iterator[PostOutline]:
+        """Yield what addresses of posts are made of, in the order of `posts`."""
+        return addresses.outlines(self._db)
+
+    def old_addresses(self) -> Iterator[tuple[str, str]]:
+        """Yield each address of the old site that showed a post, and the post's id."""
+        return addresses.old_addresses(self._db)
+
+    def list_addresses(self) -> Iterator[ListAddress]:
+        """Yield categories, tags, and all pages of the old site that list posts."""
+        return addresses.list_addresses(self._db)
+
+    def target_finder(self) -> Callable[[str], str | None]:
+        """Return a function from any old address to the id of the post there."""
+        return addresses.target_finder(self._db)
+
+    def old_links(self) -> Iterator[OldLink]:
+        """Yield the links of posts that lead to the old site."""
+        return addresses.old_links(self._db)
+
+    def linked_anchors(self) -> dict[str, frozenset[str]]:
+        """Return, by post id, the places in posts that links of any post lead to."""
+        return addresses.linked_anchors(self._db)
+
+    def authors(self) -> tuple[Author, ...]:
+        """Return who wrote the posts, by name."""
+        return load.authors(self._db)
+
+    def terms(self, kind: Literal["categories", "tags"]) -> tuple[Term, ...]:
+        """Return all categories or tags, by slug."""
+        return load.terms(self._db, kind)
+
+    def site(self) -> str:
+        """Return the host of the blog without ``www.``, ``""`` if nothing tells it."""
+        return min(self._hosts(), default="")
+
     def check_owner(self, url: str) -> None:
         """Raise `ArchiveError` if this is the archive of another blog than *url*'s.
 
         It is known by the hosts of its posts and of the addresses its crawls were
         given.
         """
-        sql = (
-            "SELECT url FROM posts UNION "
-            "SELECT json_extract(arguments, '$.url') FROM crawls"
-        )
-        hosts = {_host(row["url"] or "") for row in self._rows(sql)} - {""}
+        hosts = self._hosts()
         own = _host(url)
         if own and hosts and own not in hosts:
             raise ArchiveError(
@@ -166,6 +213,42 @@ class ArchiveReader:
         )
         return {severity: counts.get(severity.value, 0) for severity in Severity}
 
+    def last_crawl(self) -> dict[str, Value] | None:
+        """Return the row of the latest crawl, ``None`` if there was none."""
+        rows = self._rows("SELECT * FROM crawls ORDER BY id DESC LIMIT 1")
+        return next((dict(row) for row in rows), None)
+
+    def census(self) -> Census:
+        """Return where the archive is from, and what its sources say that there is."""
+        return report_rows.census(self._db)
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Yield the id and plain text of every post, read one by one."""
+        return report_rows.texts(self._db)
+
+    def memory(self) -> Memory:
+        """Return what there is to know of the blog for the run that comes next."""
+        return memory(self._db, self.folder)
+
+    def stored_post(self, post_id: str) -> StoredPost | None:
+        """Return one post, ``None`` if there is none with this id."""
+        return load.stored_post(self._db, post_id)
+
+    def versions(self, post_id: str) -> tuple[Version, ...]:
+        """Return all versions of a post, the oldest first, that of now last."""
+        return revisions.versions(self._db, post_id)
+
+    def post_at(self, url: str) -> str | None:
+        """Return the id of the post that is or was at an address, ``None`` if none.
+
+        The scheme, ``www.`` and how letters are encoded make no difference.
+        """
+        key = address_key(url)
+        for row in self._rows(_ADDRESSES):
+            if address_key(row["url"]) == key:
+                return str(row["post_id"])
+        return None
+
     def totals(self) -> Totals:
         posts = self._one(
             "SELECT count(*) AS posts, total(status = 'gone') AS gone,"
@@ -191,6 +274,13 @@ class ArchiveReader:
             pages=dict(self._pairs("SELECT state, count(*) FROM pages GROUP BY state")),
             findings=self.findings_by_severity(),
         )
+
+    def _hosts(self) -> set[str]:
+        sql = (
+            "SELECT url FROM posts UNION "
+            "SELECT json_extract(arguments, '$.url') FROM crawls"
+        )
+        return {_host(row["url"] or "") for row in self._rows(sql)} - {""}
 
     def _rows(self, sql: str, *parameters: Value) -> Iterator[sqlite3.Row]:
         return database.rows(self._db, sql, parameters)

@@ -150,7 +150,9 @@ def post_row(post: Post, rendered: Rendered) -> Row:
         "provenance": as_json(dict(post.provenance)),
         "content_hash": content_hash(post),
         "status": "published",
+        "gone_at": None,
         "source": post.body_source,
+        "read_digest": post.read_digest or None,
     }
 
 
@@ -235,6 +237,9 @@ def page_row(page: Page) -> Row:
         "digest": page.digest,
         "found_in": as_json(page.found_in),
         "redirected_to": page.redirected_to,
+        "warc_file": page.warc_file,
+        "warc_offset": page.warc_offset,
+        "is_partial": int(page.is_partial),
     }
 
 

@@ -209,6 +209,16 @@ CREATE TABLE readings (
 ) WITHOUT ROWID;
 """
 
+_LATER_RUNS: Final = (
+    "ALTER TABLE posts ADD COLUMN gone_at TEXT",
+    "ALTER TABLE posts ADD COLUMN read_digest TEXT",
+    "ALTER TABLE revisions ADD COLUMN url TEXT",
+    "ALTER TABLE revisions ADD COLUMN metadata TEXT NOT NULL DEFAULT '{}'",
+    "ALTER TABLE revisions ADD COLUMN changed TEXT NOT NULL DEFAULT '[]'",
+    "ALTER TABLE pages ADD COLUMN is_partial INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE crawls ADD COLUMN known TEXT",
+)
+
 VIEWS: Final = {
     "v_posts": """
 SELECT
@@ -228,7 +238,7 @@ SELECT
     posts.hashtags,
     cover.url AS cover_url, cover.path AS cover_path,
     posts.word_count, posts.reading_minutes, posts.seo_title, posts.seo_description,
-    posts.status, posts.html, posts.markdown
+    posts.status, posts.gone_at, posts.html, posts.markdown
 FROM posts
 LEFT JOIN authors ON authors.id = posts.author_id
 LEFT JOIN media AS cover ON cover.id = posts.cover_media_id
@@ -306,7 +316,14 @@ def readings(db: Database) -> None:
     db.executescript(_READINGS)
 
 
-VERSION: Final = 2
+@migrations()
+def later_runs(db: Database) -> None:
+    """Add the columns of version 3: what later runs build on, and what they change."""
+    for statement in _LATER_RUNS:  # a script would end the migration's transaction
+        db.execute(statement)
+
+
+VERSION: Final = 3
 """``PRAGMA user_version`` of an up-to-date file: the number of migrations."""
 
 
@@ -317,6 +334,8 @@ def bring_up_to_date(db: Database) -> None:
     if _pragma(db, "application_id") != APPLICATION_ID:
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     migrations.apply(db)
+    # When that was says nothing of the blog: the same archive has the same tables.
+    db.execute("UPDATE _sqlite_migrations SET applied_at = '' WHERE applied_at != ''")
     with db.atomic():
         for name, select in VIEWS.items():
             db.create_view(name, select.strip(), replace=True)

@@ -7,9 +7,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from blogark.archive.database import rows, write
+from blogark.archive.rows import as_json
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from sqlite_utils import Database
 
@@ -76,12 +77,14 @@ def as_known(db: Database, post: Post) -> Post:
     return replace(post, id=known["id"], platform_id=known["wix_id"])
 
 
-def make_room(db: Database, post: Post) -> None:
-    """See to it that no other published post has the address of *post*.
+def make_room(db: Database, post: Post) -> list[str]:
+    """See to it that no other row of the same post has the address of *post*.
 
     A row whose id was derived from the address, because no page had told the post's
-    own, is the same post and gets that id. Any other is a post that has left.
+    own, is the same post and gets that id. Any other published one is a post that has
+    left: their ids are returned.
     """
+    left: list[str] = []
     others = list(
         rows(
             db,
@@ -95,7 +98,8 @@ def make_room(db: Database, post: Post) -> None:
         if other["wix_id"] is None and known is None:
             db.execute("UPDATE posts SET id = ? WHERE id = ?", [post.id, other["id"]])
         else:
-            db.execute("UPDATE posts SET status = 'gone' WHERE id = ?", [other["id"]])
+            left.append(other["id"])
+    return left
 
 
 def sync_children(
@@ -126,8 +130,21 @@ def sync_findings(
     """Make the findings that *where* selects equal to *wanted*."""
     found = rows(db, f"SELECT id FROM findings WHERE {where}", parameters)  # noqa: S608 - SQL of ours
     superfluous = {row["id"] for row in found} - {row["id"] for row in wanted}
-    write(db, "DELETE FROM findings WHERE id = ?", ([each] for each in superfluous))
+    delete_findings(db, superfluous)
     upsert(db, "findings", "id", wanted)
+
+
+def delete_findings(db: Database, ids: Iterable[str]) -> None:
+    write(db, "DELETE FROM findings WHERE id = ?", ([each] for each in ids))
+
+
+def rename_sources(db: Database, url: str, sources: Sequence[str]) -> None:
+    """Note who names *url* by now."""
+    named = as_json(sources)
+    db.execute(
+        "UPDATE pages SET found_in = ? WHERE url = ? AND found_in != ?",
+        [named, url, named],
+    )
 
 
 _CHILDREN: Final = {

@@ -11,7 +11,7 @@ from collections import Counter
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from blogark.archive import database, file_names, finish, statements
+from blogark.archive import database, file_names, finish, revisions, statements
 from blogark.archive.read import ArchiveReader
 from blogark.archive.rows import (
     LINK_DEAD,
@@ -28,17 +28,19 @@ from blogark.archive.rows import (
     term_row,
     timestamp,
 )
+from blogark.dates import iso
 from blogark.post import PageState
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
     from pathlib import Path
     from typing import Self
 
     from sqlite_utils import Database
 
-    from blogark.archive.rows import Rendered, Row
+    from blogark.archive.revisions import Version
+    from blogark.archive.rows import Rendered, Row, Value
     from blogark.findings import Finding
     from blogark.post import Page, Post, SiteFinding
 
@@ -50,6 +52,8 @@ class Saved(StrEnum):
     CHANGED = "changed"
     """Readers see something else than before; a revision keeps what they saw."""
     UNCHANGED = "unchanged"
+    RETURNED = "returned"
+    """It was gone, and is published again."""
 
 
 class Archive(ArchiveReader):
@@ -61,7 +65,9 @@ class Archive(ArchiveReader):
 
     def __init__(self, folder: Path, db: Database) -> None:
         super().__init__(folder, db)
+        finish.watch_posts(db)
         self._site_findings: Counter[Finding] = Counter()
+        self._answered: set[str] = set()
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -79,6 +85,7 @@ class Archive(ArchiveReader):
     ) -> int:
         """Record that a crawl starts, and return its id."""
         self._site_findings.clear()
+        self._answered.clear()
         row: Row = {
             "started_at": timestamp(at),
             "version": version,
@@ -88,21 +95,64 @@ class Archive(ArchiveReader):
         with database.writing(self._db, self.folder):
             return statements.insert(self._db, "crawls", row)
 
+    def restore_crawls(self, earlier: Iterable[Mapping[str, Value]]) -> None:
+        """Record crawls as a web archive tells of them, but for those that are here.
+
+        Each is a row of ``crawls``; what it has of other columns is left out.
+        """
+        columns = self._db["crawls"].columns_dict
+        with database.writing(self._db, self.folder):
+            known = {row["id"] for row in self._rows("SELECT id FROM crawls")}
+            for crawl in earlier:
+                if crawl.get("id") not in known:
+                    row = {name: crawl[name] for name in columns if name in crawl}
+                    statements.insert(self._db, "crawls", row)
+
+    def finish_reading(self) -> None:
+        """Forget site findings of before, after a reading that was no crawl."""
+        with database.writing(self._db, self.folder):
+            self._settle_site_findings(is_full=True)
+
     def finish_crawl(
-        self, crawl_id: int, *, totals: Mapping[str, object], at: datetime
+        self,
+        crawl_id: int,
+        *,
+        totals: Mapping[str, object],
+        at: datetime,
+        known: str | None = None,
+        is_full: bool = True,
     ) -> None:
-        """Record that a crawl ended, and forget site findings of earlier ones."""
+        """Record that a crawl ended.
+
+        *known* is what a later run builds on. A full crawl has looked at everything:
+        site findings of earlier ones are forgotten. Another one settles only those that
+        are about an address which it met.
+        """
         with database.writing(self._db, self.folder):
             self._db.execute(
-                "UPDATE crawls SET finished_at = ?, totals = ? WHERE id = ?",
-                [timestamp(at), as_json(dict(totals)), crawl_id],
+                "UPDATE crawls SET finished_at = ?, totals = ?, known = ? WHERE id = ?",
+                [timestamp(at), as_json(dict(totals)), known, crawl_id],
             )
-            rows = [
-                finding_row(None, found, position=0, nth=nth)
-                for found, count in self._site_findings.items()
-                for nth in range(1, count + 1)
-            ]
+            self._settle_site_findings(is_full=is_full)
+
+    def _settle_site_findings(self, *, is_full: bool) -> None:
+        rows = [
+            finding_row(None, found, position=0, nth=nth)
+            for found, count in self._site_findings.items()
+            for nth in range(1, count + 1)
+        ]
+        if is_full:
             statements.sync_findings(self._db, rows, "post_id IS NULL")
+            return
+        new = {row["id"] for row in rows}
+        earlier = self._rows("SELECT id, detail FROM findings WHERE post_id IS NULL")
+        settled = [
+            row["id"]
+            for row in earlier
+            if row["detail"].partition("\n")[0] in self._answered
+            and row["id"] not in new
+        ]
+        statements.delete_findings(self._db, settled)
 
     def save_post(self, post: Post, rendered: Rendered, *, seen_at: datetime) -> Saved:
         """Store a post and all that belongs to it, in one transaction.
@@ -110,10 +160,14 @@ class Archive(ArchiveReader):
         *seen_at* is when the crawl saw it; it is kept only in ``revisions``.
         """
         with database.writing(self._db, self.folder):
+            seen = iso(seen_at)
             post = statements.as_known(self._db, post)
-            statements.make_room(self._db, post)
+            for other in statements.make_room(self._db, post):
+                revisions.mark_gone(self._db, other, seen)
+            before = revisions.current(self._db, post.id)
             self._save_referred(post)
-            saved = self._save_row(post_row(post, rendered), seen_at)
+            row = post_row(post, rendered)
+            statements.upsert(self._db, "posts", "id", [row])
             for table, children in child_rows(post).items():
                 statements.sync_children(self._db, table, post.id, children)
             statements.sync_findings(
@@ -122,28 +176,39 @@ class Archive(ArchiveReader):
                 f"post_id = ? AND code != '{LINK_DEAD}'",
                 post.id,
             )
-        return saved
+            return self._saved(before, seen)
 
     def save_page(self, page: Page) -> None:
         """Store what became of a URL.
 
         ``fetched_at`` stays as it was while nothing else differs: it is when the body
-        of that digest was first received.
+        of that digest was first received. Of a URL that was skipped, nothing is stored
+        if an earlier crawl knows more; of one that is unchanged, who names it.
+        """
+        if page.state is PageState.SKIPPED:
+            self.save_unreached(page)
+            return
+        with database.writing(self._db, self.folder):
+            if page.state is PageState.UNCHANGED:
+                statements.rename_sources(self._db, page.url, page.found_in)
+            else:
+                self._answered.add(page.url)
+                statements.upsert_page(self._db, page_row(page))
+
+    def settle_gone(self, *, seen_at: datetime) -> int:
+        """Mark posts that this crawl found gone; return how many.
+
+        When all addresses are known: one that has moved is not gone.
         """
         with database.writing(self._db, self.folder):
-            statements.upsert_page(self._db, page_row(page))
-            if page.kind == "post" and page.state is PageState.GONE:
-                self._db.execute(
-                    "UPDATE posts SET status = 'gone'"
-                    " WHERE url = ? AND status != 'gone'",
-                    [page.url],
-                )
+            return revisions.settle_gone(self._db, self._answered, iso(seen_at))
 
     def save_unreached(self, page: Page) -> None:
         """Store a URL that a crawl did not come to, unless an earlier crawl did."""
         known = "SELECT 1 FROM pages WHERE url = ?"
         if self._db.execute(known, [page.url]).fetchone() is None:
-            self.save_page(page)
+            with database.writing(self._db, self.folder):
+                statements.upsert_page(self._db, page_row(page))
 
     def save_site_finding(self, site_finding: SiteFinding) -> None:
         """Store a finding about the site.
@@ -164,16 +229,26 @@ class Archive(ArchiveReader):
         with database.writing(self._db, self.folder):
             finish.resolve_links(self._db)
 
+    def settle_order(self) -> None:
+        """Have the posts stand in the order of their dates."""
+        with database.writing(self._db, self.folder):
+            finish.settle_order(self._db)
+
     def settle_file_names(self) -> int:
         """Name files that many posts show after the oldest; return how many."""
         with database.writing(self._db, self.folder):
             return file_names.settle_names(self._db, self.folder)
 
     def share_equal_files(self) -> int:
-        """Keep one file of those that are equal; return how many were removed."""
+        """Keep one file of those that are equal; return how many were removed.
+
+        Raises `ArchiveError`.
+        """
         with database.writing(self._db, self.folder):
-            superfluous = finish.share_paths(self._db, self.folder)
-        # Only now: should the rows not be written, every file is still there.
+            finish.share_paths(self._db, self.folder)
+        # Only now: should the rows not be written, every file is still there. And
+        # looked for in the folder: a run that was killed here has left some.
+        superfluous = finish.superfluous_files(self._db, self.folder)
         for path in superfluous:
             path.unlink(missing_ok=True)
         return len(superfluous)
@@ -187,21 +262,11 @@ class Archive(ArchiveReader):
         media = [media_row(media) for media in all_media(post)]
         statements.merge_media(self._db, media)
 
-    def _save_row(self, row: Row, seen_at: datetime) -> Saved:
-        before = next(
-            self._rows("SELECT * FROM posts WHERE id = ?", row["id"]),
-            None,
-        )
-        statements.upsert(self._db, "posts", "id", [row])
+    def _saved(self, before: Version | None, seen: str) -> Saved:
+        """Keep the version of before, if there was another one."""
         if before is None:
             return Saved.NEW
-        if before["content_hash"] == row["content_hash"]:
+        if not revisions.note_change(self._db, before, seen):
             return Saved.UNCHANGED
-        kept = ("content_hash", "title", "html", "markdown")
-        revision: Row = {
-            "post_id": row["id"],
-            "seen_at": timestamp(seen_at),
-            **{column: before[column] for column in kept},
-        }
-        statements.insert(self._db, "revisions", revision)
-        return Saved.CHANGED
+        was_gone = before.metadata["status"] == "gone"
+        return Saved.RETURNED if was_gone else Saved.CHANGED

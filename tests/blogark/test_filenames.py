@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,9 @@ from blogark.filenames import (
     without_extension,
     words,
 )
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.mark.parametrize(
@@ -89,6 +93,27 @@ def test_a_name_without_extension_keeps_its_other_dots() -> None:
 )
 def test_an_archive_is_named_after_its_site(base: str, expected: str) -> None:
     assert archive_folder(base).as_posix() == expected
+
+
+@pytest.mark.parametrize(
+    ("there", "host", "expected"),
+    [
+        ("www.example.com", "example.com", "www.example.com"),
+        ("example.com", "www.example.com", "example.com"),
+        ("www.example.com", "www.example.com", "www.example.com"),
+        ("www.example.org", "example.com", "example.com"),
+    ],
+)
+def test_a_site_has_one_archive_with_and_without_www(
+    there: str,
+    host: str,
+    expected: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "archives" / there).mkdir(parents=True)
+    assert archive_folder(f"https://{host}/a").as_posix() == f"archives/{expected}/a"
 
 
 @given(st.text())

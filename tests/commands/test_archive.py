@@ -57,11 +57,11 @@ def _environment(server: Server | None) -> Mapping[str, str]:
 
 
 def _content(folder: Path) -> dict[str, bytes]:
-    """Return the files of an archive but the database: it tells of each crawl."""
+    """Return the files of an archive but those that tell of each crawl."""
     return {
         str(path.relative_to(folder)): path.read_bytes()
         for path in folder.glob("*/**/*")
-        if path.is_file()
+        if path.is_file() and "warc" not in path.parts
     }
 
 
@@ -174,7 +174,7 @@ def test_a_file_is_no_folder_to_write_to(
     assert code == 1
     assert err == (
         f"Error: {tmp_path / 'notes'} is a file, not a folder: "
-        "give another place with --out.\n"
+        "give another place for the archive.\n"
     )
 
 

@@ -47,7 +47,7 @@ def test_an_archive_that_misses_nothing_is_complete(archive: Archive) -> None:
         "  files     0 (0 bytes)",
         "  findings  none",
         f"In {archive.folder}:",
-        "  blog.db   SQLite, for scripts; all findings are in its table `findings`",
+        "  blog.db     SQLite, for scripts; all findings are in its table `findings`",
     ]
 
 

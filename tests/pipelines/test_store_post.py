@@ -69,6 +69,22 @@ def test_pages_and_findings_of_the_site_are_stored(tmp_path: Path) -> None:
     assert findings == [(None, "feed-lost")]
 
 
+def test_a_page_is_archived_when_its_post_is(tmp_path: Path) -> None:
+    """Its files may take minutes, and the run may be killed in the meantime."""
+    pages = "SELECT url FROM pages"
+    post = a_post()
+    pipeline = StorePipeline.from_crawler(crawler_of(tmp_path))
+    pipeline.open_spider()
+    pipeline.process_item(a_page(post.url, PageState.ARCHIVED))
+    assert query(tmp_path, pages) == []
+    pipeline.process_item(post)
+    assert query(tmp_path, pages) == [(post.url,)]
+    other = a_page(f"{SITE}/post/other", PageState.ARCHIVED)
+    pipeline.process_item(other)
+    pipeline.close_spider()
+    assert (other.url,) in query(tmp_path, pages)
+
+
 def test_the_end_of_a_crawl_resolves_links_and_records_the_totals(
     tmp_path: Path,
 ) -> None:
@@ -78,7 +94,8 @@ def test_the_end_of_a_crawl_resolves_links_and_records_the_totals(
         tmp_path, "SELECT version, arguments, totals, finished_at FROM crawls"
     )
     assert version == __version__
-    assert json.loads(arguments) == {"url": f"{SITE}/", "limit": 3}
+    asked = {name: value for name, value in json.loads(arguments).items() if value}
+    assert asked == {"url": f"{SITE}/", "limit": 3, "visitor_api": "all"}
     assert json.loads(totals)["posts"] == 2
     assert finished is not None
 

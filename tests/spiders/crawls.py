@@ -27,9 +27,11 @@ if TYPE_CHECKING:
 _SETTINGS: Final = {
     "ITEM_PIPELINES": {},
     "EXTENSIONS": {},
+    "WARC_ENABLED": False,  # crawls share a folder
     "DOWNLOAD_DELAY": 0,
     "AUTOTHROTTLE_ENABLED": False,
     "RETRY_TIMES": 2,
+    "RETRY_DELAY": 0,
 }
 
 

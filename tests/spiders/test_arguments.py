@@ -1,3 +1,4 @@
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -46,3 +47,31 @@ def test_the_visitor_api_takes_one_of_its_words() -> None:
 def test_the_address_is_missed() -> None:
     with pytest.raises(AddressError, match="No address"):
         Arguments.parse(url=None, out=None, limit=None)
+
+
+def test_a_run_may_be_narrowed_by_a_day() -> None:
+    found = Arguments.parse(url="a.example", since="2024-02-29")
+    assert found.since == date(2024, 2, 29)
+    assert found.is_narrow
+    assert not Arguments.parse(url="a.example").is_narrow
+    assert Arguments.parse(url="a.example", limit="1").is_narrow
+
+
+@pytest.mark.parametrize(
+    "day", ["", "2024-02-30", "20240131", "2024-1", "yesterday", "31.1.2024"]
+)
+def test_a_day_that_is_none_ends_in_one_sentence(day: str) -> None:
+    with pytest.raises(OptionError, match="since takes a day as in 2024-01-31"):
+        Arguments.parse(url="a.example", since=day)
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"), [(None, False), ("0", False), ("1", True)]
+)
+def test_a_refresh_is_wanted_or_not(given: str | None, *, expected: bool) -> None:
+    assert Arguments.parse(url="a.example", refresh=given).refresh is expected
+
+
+def test_a_refresh_is_nothing_in_between() -> None:
+    with pytest.raises(OptionError, match="refresh takes 1 or 0"):
+        Arguments.parse(url="a.example", refresh="some")

@@ -84,11 +84,12 @@ def test_the_cause_is_told_in_words(error: Exception, words: str) -> None:
 
 
 def test_an_error_page_with_a_good_status_is_no_answer() -> None:
-    gone = outcomes.of_problem(Problem.NOT_FOUND, URL, "post")
+    gone = outcomes.of_problem(Problem.NOT_FOUND, URL, "post", named=True)
     assert gone.state is PageState.GONE
     for problem in (Problem.THROTTLED, Problem.SERVER_ERROR):
-        assert outcomes.of_problem(problem, URL, "post").state is PageState.FAILED
-        lost = outcomes.of_problem(problem, URL, "feed").finding
+        failed = outcomes.of_problem(problem, URL, "post", named=True)
+        assert failed.state is PageState.FAILED
+        lost = outcomes.of_problem(problem, URL, "feed", named=True).finding
         assert lost is not None
         assert lost.code == "listing-lost"
 

@@ -216,7 +216,8 @@ def test_without_a_token_nothing_else_is_asked_for(
     crawler: Crawler, without_api: Crawl, answer: Response
 ) -> None:
     crawl = crawler.crawl(SITE.override(TOKENS, answer), visitor_api="all")
-    assert asked(crawl) == [TOKENS]
+    assert set(asked(crawl)) == {TOKENS}
+    assert len(asked(crawl)) <= 3
     assert crawl.posts == without_api.posts
     assert crawl.codes() == ["listed-gone", "visitor-api-lost"]
 
@@ -227,6 +228,18 @@ def test_a_silent_api_is_not_waited_for(crawler: Crawler, without_api: Crawl) ->
     crawl = crawler.crawl(SITE, faults, settings, visitor_api="all")
     assert crawl.posts == without_api.posts
     assert asked(crawl) == [TOKENS, TOKENS]
+
+
+def test_an_api_that_hangs_is_given_up_when_three_posts_have_waited(
+    crawler: Crawler, without_api: Crawl
+) -> None:
+    faults: dict[str, list[Fault]] = {url: [Cut.SILENT] * 9 for url in API}
+    settings = {"VISITOR_API_TIMEOUT": 0.3}
+    crawl = crawler.crawl(SITE, faults, settings, visitor_api="all")
+    assert crawl.posts == without_api.posts
+    # The token, three posts, each twice, and two more that were on their way.
+    assert len(asked(crawl)) <= 1 + 2 * 3 + 2
+    assert "visitor-api-lost" in crawl.codes()
 
 
 def test_robots_txt_is_obeyed(crawler: Crawler, without_api: Crawl) -> None:

@@ -15,7 +15,7 @@ from blogark.archive import schema
 from blogark.archive.read import ArchiveReader
 from blogark.archive.store import Archive
 from blogark.errors import ArchiveError
-from tests.archives import NOW, a_post, bare, query, save
+from tests.archives import NOW, SITE, a_post, bare, query, save
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,14 +46,44 @@ def make_database_folder(folder: Path) -> None:
     (folder / "blog.db").mkdir(parents=True)
 
 
+def make_damaged_header(folder: Path) -> None:
+    Archive.open(folder).close()
+    damage(folder / "blog.db", 0)
+
+
+def make_damaged_page(folder: Path) -> None:
+    with Archive.open(folder) as archive:
+        save(archive, a_post(excerpt="x" * 99_999))
+    with closing(sqlite3.connect(folder / "blog.db")) as connection:
+        (page,) = connection.execute(
+            "SELECT rootpage FROM sqlite_schema WHERE name = 'posts'"
+        ).fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    damage(folder / "blog.db", (page - 1) * size)
+
+
+def make_cut(folder: Path) -> None:
+    Archive.open(folder).close()
+    os.truncate(folder / "blog.db", (folder / "blog.db").stat().st_size // 2)
+
+
+def damage(path: Path, at: int) -> None:
+    with path.open("r+b") as file:
+        file.seek(at)
+        file.write(b"\xaa" * 100)
+
+
 @pytest.mark.parametrize(
     ("make", "sentence"),
     [
+        (make_damaged_header, "is damaged or no SQLite database: move it away"),
+        (make_damaged_page, "is damaged or no SQLite database: move it away"),
+        (make_cut, "is damaged or no SQLite database: move it away"),
         (make_file, "is a file, not a folder: give another place"),
         (make_no_database, "is damaged or no SQLite database: move it away"),
         (make_other_database, "is a database of another program: give another folder"),
         (make_newer, "was written by a newer Blogark .* update Blogark"),
-        (make_database_folder, "cannot be opened"),
+        (make_database_folder, "is a folder, where the database should be: move it"),
     ],
 )
 def test_what_cannot_be_an_archive_is_refused_in_one_sentence(
@@ -61,15 +91,31 @@ def test_what_cannot_be_an_archive_is_refused_in_one_sentence(
 ) -> None:
     folder = tmp_path / "archive"
     make(folder)
+    before = content(tmp_path)
     with pytest.raises(ArchiveError, match=sentence) as raised:
         Archive.open(folder)
     assert str(folder) in str(raised.value)
     assert "\n" not in str(raised.value)
+    assert content(tmp_path) == before
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {str(path): path.read_bytes() for path in files}
+
+
+def test_damage_that_is_met_while_reading_is_told_in_a_sentence(tmp_path: Path) -> None:
+    make_damaged_page(tmp_path)
+    with (
+        ArchiveReader.open(tmp_path) as archive,
+        pytest.raises(ArchiveError, match="is damaged"),
+    ):
+        archive.totals()
 
 
 def test_a_folder_below_a_file_cannot_be_made(tmp_path: Path) -> None:
     make_file(tmp_path / "list")
-    with pytest.raises(ArchiveError, match=r"cannot be made \(Not a directory\)"):
+    with pytest.raises(ArchiveError, match="list is a file, not a folder"):
         Archive.open(tmp_path / "list" / "archive")
 
 
@@ -134,6 +180,34 @@ def test_a_making_that_was_cut_short_is_taken_up_again(tmp_path: Path) -> None:
         )
     with Archive.open(tmp_path) as archive:
         save(archive, a_post())
+    assert query(tmp_path, "PRAGMA user_version") == [(schema.VERSION,)]
+
+
+@pytest.mark.parametrize("version", range(1, schema.VERSION))
+def test_an_older_database_gets_what_it_lacks_and_keeps_what_it_has(
+    tmp_path: Path, version: int
+) -> None:
+    older = Database(tmp_path / "blog.db")
+    applied = [one.name for one in schema.migrations.pending(older)]
+    older.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+    schema.migrations.apply(older, stop_before=applied[version])
+    older.execute(f"PRAGMA user_version = {version}")
+    values = {"id": "a", "url": f"{SITE}/post/a", "text": "Some words", "title": "A"}
+    columns = {column.name for column in older.table("posts").columns if column.notnull}
+    older.table("posts").insert(
+        {**dict.fromkeys(columns, ""), **values, "hashtags": "[]"}
+    )
+    older.table("revisions").insert(
+        {"post_id": "a", "seen_at": "2025-01-01T00:00:00.000Z", "title": "Old"}
+        | dict.fromkeys(("content_hash", "html", "markdown"), "")
+    )
+    older.close()
+
+    with Archive.open(tmp_path) as archive:
+        (version_of_then, now) = archive.versions("a")
+        assert (version_of_then.title, version_of_then.changed) == ("Old", ())
+        assert (now.title, now.metadata["url"]) == ("A", f"{SITE}/post/a")
+    assert query(tmp_path, "SELECT text, gone_at FROM posts") == [("Some words", None)]
     assert query(tmp_path, "PRAGMA user_version") == [(schema.VERSION,)]
 
 
