@@ -15,20 +15,23 @@ import sys
 import tempfile
 import threading
 import time
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
+from urllib.parse import urlsplit
 
 from demo.authority import Authority
-from demo.faults import Cut
+from demo.faults import Cut, Planned
 from demo.sample import sample_blog
 from demo.site import Response, build_site
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from demo.faults import Fault
+    from demo.faults import Fault, Faults
     from demo.site import Site
 
 _COMPRESSED = ("text/", "application/json")
@@ -44,6 +47,10 @@ class Exchange:
     """0 if the connection was cut before the answer."""
     at: float
     """Seconds of ``time.monotonic`` when the request was read."""
+    agent: str
+    """What the client calls itself."""
+    at_once: int
+    """Requests that this host was answering then, this one included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +64,8 @@ class _Request:
 class Server:
     """Serves *site* from a background thread while the ``with`` block runs.
 
-    *faults* maps a URL, percent-encoded as clients send it, to what happens to its
-    first requests, in this order; later requests get the right answer.
+    *faults* says what goes wrong: `demo.faults.Faults`, or for each URL what happens to
+    its first requests. Each answer takes *latency* seconds.
     """
 
     _authority: Authority
@@ -68,12 +75,20 @@ class Server:
     _thread: threading.Thread
 
     def __init__(
-        self, site: Site, faults: Mapping[str, Sequence[Fault]] | None = None
+        self,
+        site: Site,
+        faults: Mapping[str, Sequence[Fault]] | Faults | None = None,
+        *,
+        latency: float = 0,
     ) -> None:
         self.site = site
         self.log: list[Exchange] = []
         self.port = 0
-        self._faults = {url: list(queue) for url, queue in (faults or {}).items()}
+        self._faults: Faults = (
+            Planned(faults) if isinstance(faults, Mapping) else faults or Planned({})
+        )
+        self._latency = latency
+        self._under_way: Counter[str] = Counter()
         self._started = threading.Event()
 
     @property
@@ -143,29 +158,51 @@ class Server:
                 await writer.drain()
                 await writer.start_tls(self._authority.context(host))
                 origin = f"https://{host}"
-            elif not await self._answer(writer, request, f"{origin}{request.target}"):
+            elif not await self._attend(writer, request, f"{origin}{request.target}"):
                 return
 
-    async def _answer(
+    async def _attend(
         self, writer: asyncio.StreamWriter, request: _Request, url: str
     ) -> bool:
         """Answer one request; return whether the connection can take another."""
-        fault = self._next_fault(url)
+        host = urlsplit(url).netloc
+        self._under_way[host] += 1
+        exchange = Exchange(
+            method=request.method,
+            url=url,
+            status=0,
+            at=time.monotonic(),
+            agent=request.headers.get("user-agent", ""),
+            at_once=self._under_way[host],
+        )
+        try:
+            await asyncio.sleep(self._latency)
+            return await self._answer(writer, request, exchange)
+        finally:
+            self._under_way[host] -= 1
+
+    async def _answer(
+        self, writer: asyncio.StreamWriter, request: _Request, exchange: Exchange
+    ) -> bool:
+        url = exchange.url
+        fault = self._faults.next(url)
         if fault is Cut.RESET:
-            self._note(request, url, 0)
+            self.log.append(exchange)
             writer.transport.abort()
             return False
         if fault is Cut.SILENT:
-            self._note(request, url, 0)
+            self.log.append(exchange)
             await self._stopped.wait()
             return False
         response = fault if isinstance(fault, Response) else self._right(request, url)
         if _unchanged(request, response):
             response = Response(status=HTTPStatus.NOT_MODIFIED, etag=response.etag)
-        self._note(request, url, response.status)
+        self.log.append(replace(exchange, status=response.status))
         head, body = _encode(request, response)
         if fault is Cut.TRUNCATED:
             body = body[: len(body) // 2]
+        if fault is Cut.GARBLED and b"\r\nContent-Encoding: gzip" in head:
+            body = body[: len(body) // 2] + bytes(len(body) - len(body) // 2)
         writer.write(head if request.method == "HEAD" else head + body)
         await writer.drain()
         keeps = request.headers.get("connection", "").lower() != "close"
@@ -177,13 +214,6 @@ class Server:
         if request.headers.get("authorization", "") != response.authorization:
             return Response(status=HTTPStatus.UNAUTHORIZED)
         return response
-
-    def _next_fault(self, url: str) -> Fault | None:
-        queue = self._faults.get(url)
-        return queue.pop(0) if queue else None
-
-    def _note(self, request: _Request, url: str, status: int) -> None:
-        self.log.append(Exchange(request.method, url, status, time.monotonic()))
 
 
 async def _read(reader: asyncio.StreamReader) -> _Request | None:

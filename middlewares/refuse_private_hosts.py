@@ -7,12 +7,12 @@ URL itself spells out is checked.
 
 from __future__ import annotations
 
-import asyncio
-import socket
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from scrapy.exceptions import IgnoreRequest
+from scrapy.utils.defer import maybe_deferred_to_future
+from twisted.internet.error import DNSLookupError
 
 from blogark.hosts import is_local_name, is_public, literal_address
 
@@ -47,7 +47,7 @@ class RefusePrivateHosts:
             raise PrivateHostError(f"{host} is not a host of the public internet")
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """Check the address that answered: a name may resolve differently each time."""
+        """Check the address that answered, too, whatever resolver is in use."""
         address: IPv4Address | IPv6Address | None = response.ip_address
         if (
             address is None
@@ -64,11 +64,11 @@ class RefusePrivateHosts:
         return urlsplit(url if "//" in url else f"//{url}").hostname
 
     async def _resolves(self, host: str) -> bool:
-        """Tell whether all addresses of *host* are public; asks once a crawl."""
+        """Tell whether *host* is of the public internet; asks once a crawl."""
         if not _spelled_public(host):
             return False
         if host not in self._verdicts:
-            self._verdicts[host] = await _has_public_addresses(host)
+            self._verdicts[host] = await _leads_outside(host)
         return self._verdicts[host]
 
 
@@ -81,12 +81,18 @@ def _spelled_public(host: str) -> bool:
     return is_public(address) if address is not None else not is_local_name(host)
 
 
-async def _has_public_addresses(host: str) -> bool:
+async def _leads_outside(host: str) -> bool:
+    """Tell whether *host* resolves to a public address.
+
+    The reactor's resolver remembers what it found (``DNSCACHE_ENABLED``), so that the
+    download connects to the very address that was checked, whatever the name resolves
+    to a moment later.
+    """
+    from twisted.internet import reactor  # noqa: PLC0415  importing it installs it
+
     try:
-        found = await asyncio.get_running_loop().getaddrinfo(
-            host, None, type=socket.SOCK_STREAM
-        )
-    except OSError:
+        found = await maybe_deferred_to_future(reactor.resolve(host))  # type: ignore[attr-defined]  # a module, for the type checker
+    except (DNSLookupError, TimeoutError):
         return True  # the download itself reports that the name does not resolve
-    addresses = [literal_address(str(entry[4][0])) for entry in found]
-    return all(address is not None and is_public(address) for address in addresses)
+    address = literal_address(found)
+    return address is not None and is_public(address)

@@ -1,13 +1,14 @@
 """Wait as long as a server asks for: ``Retry-After`` with status 429 or 503.
 
-Scrapy's own ``RetryMiddleware`` retries at once, and knows nothing of the header
-(2.19). This one runs before it on the way back. A 429 is about the client, so all
-requests to that host wait; a 503 is about what was asked for, so only that one does.
+Scrapy's own ``RetryMiddleware`` knows nothing of the header (2.19). This one runs
+before it on the way back. A 429 is about the client, so all requests to that host wait;
+a 503 is about what was asked for, so only that one does. Who asks for more patience
+than ``RETRY_AFTER_MAX`` is not asked again in this crawl: what is missing then is a
+finding, and the next crawl fetches it.
 """
 
 from __future__ import annotations
 
-import asyncio
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from time import monotonic, time
@@ -16,15 +17,15 @@ from urllib.parse import urlsplit
 
 from scrapy.exceptions import IgnoreRequest
 
+from blogark.terminal import duration
+from middlewares.waiting import wait_until
+
 if TYPE_CHECKING:
     from typing import Self
 
     from scrapy import Request
     from scrapy.crawler import Crawler
     from scrapy.http import Response
-
-# How soon a wait notices that the crawl is being stopped.
-_TICK = 0.25
 
 
 class RetryAfter:
@@ -38,31 +39,37 @@ class RetryAfter:
         return cls(crawler, crawler.settings.getfloat("RETRY_AFTER_MAX"))
 
     async def process_request(self, request: Request) -> None:
+        """Raises ``IgnoreRequest`` for a host that wants to be left alone too long."""
         host = urlsplit(request.url).netloc
-        while self._quiet_until.get(host, 0) > monotonic():
-            await self._sleep_until(self._quiet_until[host])
+        while (left := self._quiet_until.get(host, 0) - monotonic()) > 0:
+            if left > self._longest:
+                raise IgnoreRequest(refusal(host, left))
+            await wait_until(self._quiet_until[host], self._crawler)
 
     async def process_response(self, request: Request, response: Response) -> Response:
-        seconds = min(self._longest, _asked_for(request, response))
-        if seconds <= 0 or request.meta.get("dont_retry"):
+        seconds = asked_for(request, response)
+        if seconds <= 0:
             return response
         until = monotonic() + seconds
         self._crawler.stats.inc_value("retry_after/count")
         if response.status == HTTPStatus.TOO_MANY_REQUESTS:
             host = urlsplit(request.url).netloc
             self._quiet_until[host] = max(until, self._quiet_until.get(host, 0))
-        else:
-            await self._sleep_until(until)
+        if seconds > self._longest:
+            request.meta["dont_retry"] = True
+        elif response.status == HTTPStatus.SERVICE_UNAVAILABLE and not request.meta.get(
+            "dont_retry"
+        ):
+            await wait_until(until, self._crawler)
         return response
 
-    async def _sleep_until(self, until: float) -> None:
-        while (left := until - monotonic()) > 0:
-            if not self._crawler.crawling:
-                raise IgnoreRequest("the crawl was stopped while it waited")
-            await asyncio.sleep(min(left, _TICK))
+
+def refusal(host: str, seconds: float) -> str:
+    """Return why *host* is not asked any more, as a clause for a person."""
+    return f"{host} asks not to be asked again for {duration(seconds)}"
 
 
-def _asked_for(request: Request, response: Response) -> float:
+def asked_for(request: Request, response: Response) -> float:
     """Return for how many seconds *response* asks to stay away; 0 if it does not."""
     match response.status:
         case HTTPStatus.SERVICE_UNAVAILABLE:

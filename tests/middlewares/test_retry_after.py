@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+from http import HTTPStatus
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,7 @@ def _middleware(*, longest: float = 120, crawling: bool = True) -> RetryAfter:
 
 
 async def _answer(
-    middleware: RetryAfter, status: int, header: str | None = "9999"
+    middleware: RetryAfter, status: int, header: str | None = "99"
 ) -> None:
     headers = {} if header is None else {"Retry-After": header}
     response = Response(URL, status=status, headers=headers)
@@ -90,11 +91,37 @@ def test_a_429_without_a_word_means_a_while() -> None:
     asyncio.run(scenario())
 
 
-def test_nothing_waits_longer_than_the_settings_allow_and_then_goes_on() -> None:
-    longest = 0.05
+def test_a_wait_ends() -> None:
     started = monotonic()
-    asyncio.run(_answer(_middleware(longest=longest), 503))
-    assert longest <= monotonic() - started < 9999
+    asyncio.run(_answer(_middleware(), 503, "1"))
+    assert 1 <= monotonic() - started < 99
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_who_asks_for_too_much_patience_is_not_asked_again(status: int) -> None:
+    async def scenario() -> None:
+        middleware = _middleware(longest=60)
+        request = Request(URL)
+        response = Response(URL, status=status, headers={"Retry-After": "3600"})
+        assert await middleware.process_response(request, response) is response
+        assert request.meta["dont_retry"]
+        if status == HTTPStatus.TOO_MANY_REQUESTS:
+            sentence = "www.example.org asks not to be asked again for 1 h 0 min"
+            with pytest.raises(IgnoreRequest, match=sentence):
+                await middleware.process_request(Request(ON_THE_SAME_HOST))
+
+    asyncio.run(scenario())
+
+
+def test_a_429_that_is_not_tried_again_still_makes_the_others_wait() -> None:
+    async def scenario() -> None:
+        middleware = _middleware(crawling=False)
+        request = Request(URL, meta={"dont_retry": True})
+        response = Response(URL, status=429, headers={"Retry-After": "9"})
+        await middleware.process_response(request, response)
+        assert await _waits(middleware.process_request(Request(ON_THE_SAME_HOST)))
+
+    asyncio.run(scenario())
 
 
 @pytest.mark.parametrize(
