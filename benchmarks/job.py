@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from blogark.render.markdown import to_markdown
-from blogark.settings import ITEM_PIPELINES
+from blogark.settings import CLEANING_PASSES
 from blogark.wix.page import WixPage
 from blogark.wix.post_page import read_post
 from pipelines.cleaning import clean, cleaning_passes
@@ -21,12 +21,17 @@ def cleaned_post(html: str, url: str) -> Post:
 
     Raises ``PageUnreadable`` if there is none that can be read.
     """
-    return clean(read_post(WixPage(html, url)), _passes())
+    return cleaned(read_post(WixPage(html, url)))
+
+
+def cleaned(post: Post) -> Post:
+    """Return *post* after the passes that a crawl runs."""
+    return clean(post, _passes())
 
 
 @cache
-def _passes() -> tuple[CleaningPass, ...]:
-    return cleaning_passes(ITEM_PIPELINES)
+def _passes() -> tuple[type[CleaningPass], ...]:
+    return cleaning_passes(CLEANING_PASSES)
 
 
 def page_to_markdown(html: str, url: str) -> str:

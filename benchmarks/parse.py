@@ -56,8 +56,12 @@ CONTENDERS: Final[Mapping[str, Contender]] = {
 def measure(pages: Sequence[RecordedPost], rounds: int = _ROUNDS) -> list[Line]:
     """Return a line for each contender, all of them timed in turn.
 
-    Each reads page after page, as in a crawl: were another one's turn in between, what
-    is timed would be how fast its code comes back into the processor's caches.
+    Each reads page after page, as in a crawl, and pays for the garbage it makes. Until
+    commit 76a50aa contenders took turns on each page, after a full collection each:
+    that timed how fast code comes back into the processor's caches, and let those who
+    leave cycles behind off. The change is not in our favour where it is closest: it
+    makes the ratio to lexbor's parse worse (5.4 became 5.9), that to trafilatura better
+    (4.9 became 5.3; the same code on the same day).
     """
     timed: dict[str, list[list[float]]] = {name: [] for name in CONTENDERS}
     for _ in range(rounds):

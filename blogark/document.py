@@ -10,6 +10,7 @@ its whole style and link, so merging and trimming need no tree surgery.
 
 from __future__ import annotations
 
+from operator import is_
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, TypeVar
 
 import msgspec
@@ -357,6 +358,7 @@ class Document(msgspec.Struct, frozen=True):
 
 S = TypeVar("S", bound=msgspec.Struct)
 P = TypeVar("P", bound=Image | Video)
+H = TypeVar("H", bound=ListItem | CollapsibleItem | Cell | Quote)
 
 # ── JSON ─────────────────────────────────────────────────────────────────────
 
@@ -409,24 +411,37 @@ def children(block: Block) -> Iterator[Blocks]:
 
 def walk(blocks: Blocks) -> Iterator[Block]:
     """Yield every block in reading order, outer before inner."""
+    if _HOLDERS.isdisjoint(map(type, blocks)):
+        yield from blocks
+        return
     for block in blocks:
         yield block
-        if type(block) in _HOLDERS:
-            for inner in children(block):
-                yield from walk(inner)
+        for inner in children(block):
+            yield from walk(inner)
 
 
-def inlines(block: Block) -> Iterator[Inlines]:
-    """Yield each sequence of inlines that belongs to *block* itself."""
+def is_deeper(blocks: Blocks, levels: int) -> bool:
+    """Whether blocks are nested in each other more than *levels* deep."""
+    level: Iterable[Block] = blocks
+    for _ in range(levels):
+        holders = [block for block in level if type(block) in _HOLDERS]
+        if not holders:
+            return False
+        level = [one for block in holders for inner in children(block) for one in inner]
+    return any(True for _ in level)
+
+
+def inlines(block: Block) -> tuple[Inlines, ...]:
+    """Return each sequence of inlines that belongs to *block* itself."""
     match block:
         case Paragraph() | Heading():
-            yield block.content
+            return (block.content,)
         case Image() | Video():
-            yield block.caption
+            return (block.caption,)
         case Collapsible():
-            yield from (item.title for item in block.items)
+            return tuple(item.title for item in block.items)
         case _:
-            return
+            return ()
 
 
 def lines(blocks: Blocks) -> list[Inlines]:
@@ -463,41 +478,29 @@ def map_blocks(blocks: Blocks, change: Callable[[Blocks], Iterable[Block]]) -> B
     and are left alone. What did not change is returned as it was, not copied.
     """
 
+    def step(sequence: Blocks) -> Blocks:
+        if not _HOLDERS.isdisjoint(map(type, sequence)):
+            sequence = _each(sequence, inside)
+        return tuple(change(sequence))
+
     def inside(block: Block) -> Block:
         match block:
             case List():
-                return _replaced(
-                    block,
-                    "items",
-                    tuple(_replaced(i, "blocks", step(i.blocks)) for i in block.items),
-                )
-            case Quote():
-                return _replaced(block, "blocks", step(block.blocks))
-            case Table():
-                rows = tuple(
-                    _replaced(
-                        row,
-                        "cells",
-                        tuple(
-                            _replaced(c, "blocks", step(c.blocks)) for c in row.cells
-                        ),
-                    )
-                    for row in block.rows
-                )
-                return _replaced(block, "rows", rows)
+                return _replaced(block, "items", _each(block.items, in_blocks))
             case Collapsible():
-                return _replaced(
-                    block,
-                    "items",
-                    tuple(_replaced(i, "blocks", step(i.blocks)) for i in block.items),
-                )
+                return _replaced(block, "items", _each(block.items, in_blocks))
+            case Quote():
+                return in_blocks(block)
+            case Table():
+                return _replaced(block, "rows", _each(block.rows, in_row))
             case _:
                 return block
 
-    def step(sequence: Blocks) -> Blocks:
-        if any(type(block) in _HOLDERS for block in sequence):
-            sequence = tuple(map(inside, sequence))
-        return tuple(change(sequence))
+    def in_row(row: Row) -> Row:
+        return _replaced(row, "cells", _each(row.cells, in_blocks))
+
+    def in_blocks(holder: H) -> H:
+        return _replaced(holder, "blocks", step(holder.blocks))
 
     return step(blocks)
 
@@ -510,28 +513,34 @@ def map_inlines(blocks: Blocks, change: Callable[[Inlines], Inlines]) -> Blocks:
             case Paragraph() | Heading():
                 return _replaced(block, "content", change(block.content))
             case Image() | Video():
-                return _replaced(block, "caption", change(block.caption))
+                return on_item(block)
             case Gallery():
-                return _replaced(block, "items", tuple(map(on_item, block.items)))
+                return _replaced(block, "items", _each(block.items, on_item))
             case Poll():
-                options = tuple(
-                    _replaced(o, "image", o.image and on_item(o.image))
-                    for o in block.options
-                )
+                options = _each(block.options, on_option)
                 image = block.image and on_item(block.image)
                 return _replaced(_replaced(block, "options", options), "image", image)
             case Collapsible():
-                items = tuple(
-                    _replaced(i, "title", change(i.title)) for i in block.items
-                )
-                return _replaced(block, "items", items)
+                return _replaced(block, "items", _each(block.items, on_title))
             case _:
                 return block
 
     def on_item(item: P) -> P:
         return _replaced(item, "caption", change(item.caption))
 
-    return map_blocks(blocks, lambda sequence: map(on_block, sequence))
+    def on_option(option: PollOption) -> PollOption:
+        return _replaced(option, "image", option.image and on_item(option.image))
+
+    def on_title(item: CollapsibleItem) -> CollapsibleItem:
+        return _replaced(item, "title", change(item.title))
+
+    return map_blocks(blocks, lambda sequence: _each(sequence, on_block))
+
+
+def _each(nodes: tuple[S, ...], change: Callable[[S], S]) -> tuple[S, ...]:
+    """Return *nodes* changed one by one; *nodes* themselves if none is another now."""
+    changed = tuple(map(change, nodes))
+    return nodes if all(map(is_, nodes, changed)) else changed
 
 
 def _replaced(node: S, field: str, value: object) -> S:

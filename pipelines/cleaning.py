@@ -1,8 +1,8 @@
 """What every cleaning pass has in common.
 
-A pass is one module with one pipeline, whose ``clean`` is a pure function: a post in,
+A pass is one module with one class, whose ``clean`` is a pure function: a post in,
 the cleaned post and the number of things that changed out. Each pass is idempotent,
-and so is the chain of all of them in the order of ``ITEM_PIPELINES``.
+and so is the chain of all of them in the order of ``CLEANING_PASSES``.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from __future__ import annotations
 import unicodedata
 from abc import ABC, abstractmethod
 from dataclasses import replace
+from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeGuard
 
 from scrapy.utils.misc import load_object
 
@@ -23,84 +24,122 @@ from blogark.document import (
     map_blocks,
     map_inlines,
 )
-from blogark.post import Cleaning, Post
+from blogark.post import Cleaning
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-    from typing import Self
-
-    from scrapy.crawler import Crawler
-    from scrapy.statscollectors import StatsCollector
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from blogark.document import Blocks, Inline, Inlines
+    from blogark.post import Post
 
 
-class CleaningPipeline(ABC):
-    """A pass as Scrapy runs it. Items other than posts go through untouched."""
-
-    def __init__(self, stats: StatsCollector) -> None:
-        self._stats = stats
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(crawler.stats)
-
-    def process_item(self, item: object) -> object:
-        if not isinstance(item, Post):
-            return item
-        cleaned, count = self.clean(item)
-        if count:
-            self._stats.inc_value(f"cleaned/{self.name()}", count)
-        return _recorded(cleaned, self.name(), count)
+class CleaningPass(ABC):
+    """One pass; its class stands in ``CLEANING_PASSES``."""
 
     @classmethod
     def name(cls) -> str:
         """Return the name of the pass: that of its module."""
         return cls.__module__.rpartition(".")[2]
 
-    @staticmethod
+    @classmethod
     @abstractmethod
-    def clean(post: Post) -> tuple[Post, int]:
+    def clean(cls, post: Post) -> tuple[Post, int]:
         """Return the cleaned post, and how many things were changed.
 
         A count of 0 says that it is the same post.
         """
 
 
-CleaningPass: TypeAlias = type[CleaningPipeline]
+class LinePass(CleaningPass):
+    """A pass that looks at each line of text by itself.
 
+    Such passes that follow each other walk through the body once, together.
+    """
 
-def cleaning_passes(item_pipelines: Mapping[str, int]) -> tuple[CleaningPass, ...]:
-    """Return the cleaning passes among ``ITEM_PIPELINES``, in the order they run."""
-    in_order = sorted(item_pipelines.items(), key=itemgetter(1))
-    classes = (load_object(path) for path, _ in in_order)
-    return tuple(cls for cls in classes if issubclass(cls, CleaningPipeline))
+    @staticmethod
+    @abstractmethod
+    def clean_line(line: Inlines) -> tuple[Inlines, int]:
+        """Return *line* cleaned, and how many things were changed in it.
 
+        A count of 0 says that it is the same line. Empty lines are never asked about.
+        """
 
-def clean(post: Post, passes: Iterable[CleaningPass]) -> Post:
-    """Return *post* after all *passes*, with what they did in ``post.cleanings``."""
-    for cleaning_pass in passes:
-        cleaned, count = cleaning_pass.clean(post)
-        post = _recorded(cleaned, cleaning_pass.name(), count)
-    return post
-
-
-def change_inlines(
-    post: Post, change: Callable[[Inlines], tuple[Inlines, int]]
-) -> tuple[Post, int]:
-    """Apply *change* to every sequence of inlines, and add up its counts."""
-    blocks = post.document.blocks
-    total = 0
-    changed: dict[int, Inlines] = {}
-    for line in lines(blocks):
-        new, count = change(line)
-        if count:
-            changed[id(line)] = new
-            total += count
-    if not total:  # most passes find nothing in most posts: nothing is made anew
+    @staticmethod
+    def clean_rest(post: Post) -> tuple[Post, int]:
+        """Clean what is no line of text; may neither look at lines nor change them."""
         return post, 0
+
+    @classmethod
+    def clean(cls, post: Post) -> tuple[Post, int]:
+        cleaned, counts = _clean_lines(post, [cls])
+        return cleaned, sum(counts)
+
+
+def cleaning_passes(paths: Mapping[str, int]) -> tuple[type[CleaningPass], ...]:
+    """Return the passes of a setting like ``CLEANING_PASSES``, in the order they run.
+
+    *paths* are import paths of classes, each with its place.
+    """
+    in_order = sorted(paths.items(), key=itemgetter(1))
+    return tuple(load_object(path) for path, _ in in_order)
+
+
+def clean(post: Post, passes: Iterable[type[CleaningPass]]) -> Post:
+    """Return *post* after all *passes*, with what they did in ``post.cleanings``."""
+    done: list[Cleaning] = []
+    for by_line, group in groupby(passes, key=_is_line_pass):
+        together = list(group)
+        if by_line:
+            post, counts = _clean_lines(post, [p for p in together if _is_line_pass(p)])
+        else:
+            post, counts = _clean_in_turn(post, together)
+        done += map(_cleaning, together, counts)
+    done = [cleaning for cleaning in done if cleaning.count]
+    return replace(post, cleanings=(*post.cleanings, *done)) if done else post
+
+
+def _is_line_pass(cleaning_pass: type[CleaningPass]) -> TypeGuard[type[LinePass]]:
+    return issubclass(cleaning_pass, LinePass)
+
+
+def _cleaning(cleaning_pass: type[CleaningPass], count: int) -> Cleaning:
+    return Cleaning(name=cleaning_pass.name(), count=count)
+
+
+def _clean_in_turn(
+    post: Post, passes: Sequence[type[CleaningPass]]
+) -> tuple[Post, list[int]]:
+    counts: list[int] = []
+    for cleaning_pass in passes:
+        post, count = cleaning_pass.clean(post)
+        counts.append(count)
+    return post, counts
+
+
+def _clean_lines(
+    post: Post, passes: Sequence[type[LinePass]]
+) -> tuple[Post, list[int]]:
+    """Return *post* after *passes*, and the count of each of them."""
+    counts: list[int] = []
+    for cleaning_pass in passes:
+        post, count = cleaning_pass.clean_rest(post)
+        counts.append(count)
+    changes = [cleaning_pass.clean_line for cleaning_pass in passes]
+    changed: dict[int, Inlines] = {}
+    blocks = post.document.blocks
+    for line in lines(blocks):
+        new = line
+        for number, change in enumerate(changes):
+            new, count = change(new)
+            if count:
+                changed[id(line)] = new
+                counts[number] += count
+                if not new:
+                    break
+    if not changed:  # nothing is made anew
+        return post, counts
     blocks = map_inlines(blocks, lambda line: changed.get(id(line), line))
-    return with_blocks(post, blocks, total)
+    return replace(post, document=Document(blocks)), counts
 
 
 def change_blocks(
@@ -160,9 +199,3 @@ def same_words(one: str, other: str) -> bool:
 def _folded(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).casefold()
     return "".join(c for c in text if unicodedata.category(c)[0] in "LMN")
-
-
-def _recorded(post: Post, name: str, count: int) -> Post:
-    if not count:
-        return post
-    return replace(post, cleanings=(*post.cleanings, Cleaning(name=name, count=count)))

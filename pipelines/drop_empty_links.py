@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from blogark.document import Text
-from pipelines.cleaning import CleaningPipeline, change_inlines
+from pipelines.cleaning import LinePass
 
 if TYPE_CHECKING:
     from blogark.document import Inline, Inlines, Link
-    from blogark.post import Post
 
 
 def drop_empty_links(inlines: Inlines) -> tuple[Inlines, int]:
@@ -41,7 +40,7 @@ def _shows(inline: Inline) -> bool:
     return isinstance(inline, Text) and bool(inline.text.strip())
 
 
-class DropEmptyLinksPipeline(CleaningPipeline):
+class DropEmptyLinks(LinePass):
     @staticmethod
-    def clean(post: Post) -> tuple[Post, int]:
-        return change_inlines(post, drop_empty_links)
+    def clean_line(line: Inlines) -> tuple[Inlines, int]:
+        return drop_empty_links(line)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from blogark.document import Heading, Text
-from pipelines.cleaning import CleaningPipeline, change_blocks
+from pipelines.cleaning import CleaningPass, change_blocks
 
 if TYPE_CHECKING:
     from blogark.document import Block, Blocks, Inline
@@ -45,7 +45,7 @@ def _light(inline: Inline) -> Inline:
     return msgspec.structs.replace(inline, style=style)
 
 
-class DropHeadingBoldPipeline(CleaningPipeline):
+class DropHeadingBold(CleaningPass):
     @staticmethod
     def clean(post: Post) -> tuple[Post, int]:
         return change_blocks(post, drop_heading_bold)

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from blogark.document import Text
-from pipelines.cleaning import CleaningPipeline, change_inlines
+from pipelines.cleaning import LinePass
 
 if TYPE_CHECKING:
     from blogark.document import Inline, Inlines
-    from blogark.post import Post
 
 
 def drop_link_underlines(inlines: Inlines) -> tuple[Inlines, int]:
@@ -37,7 +36,7 @@ def _plain(inline: Inline) -> Inline:
     return msgspec.structs.replace(inline, style=style)
 
 
-class DropLinkUnderlinesPipeline(CleaningPipeline):
+class DropLinkUnderlines(LinePass):
     @staticmethod
-    def clean(post: Post) -> tuple[Post, int]:
-        return change_inlines(post, drop_link_underlines)
+    def clean_line(line: Inlines) -> tuple[Inlines, int]:
+        return drop_link_underlines(line)

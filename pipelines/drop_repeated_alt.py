@@ -14,7 +14,7 @@ import msgspec
 
 from blogark.document import Gallery, Image
 from pipelines.cleaning import (
-    CleaningPipeline,
+    CleaningPass,
     change_blocks,
     plain_text,
     same_words,
@@ -75,7 +75,7 @@ def _drop_in_media(media: Media) -> Media:
     return replace(media, alt="") if same_words(media.alt, media.caption) else media
 
 
-class DropRepeatedAltPipeline(CleaningPipeline):
+class DropRepeatedAlt(CleaningPass):
     @staticmethod
     def clean(post: Post) -> tuple[Post, int]:
         return drop_repeated_alt(post)

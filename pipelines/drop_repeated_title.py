@@ -19,7 +19,7 @@ from blogark.document import (
     linked_anchors,
 )
 from pipelines.cleaning import (
-    CleaningPipeline,
+    CleaningPass,
     plain_text,
     same_words,
     with_blocks,
@@ -66,7 +66,7 @@ def _is_wordless(block: Block) -> bool:
             return False
 
 
-class DropRepeatedTitlePipeline(CleaningPipeline):
+class DropRepeatedTitle(CleaningPass):
     @staticmethod
     def clean(post: Post) -> tuple[Post, int]:
         return drop_repeated_title(post)

@@ -17,7 +17,7 @@ from blogark.document import (
     Quote,
     linked_anchors,
 )
-from pipelines.cleaning import CleaningPipeline, change_blocks
+from pipelines.cleaning import CleaningPass, change_blocks
 
 if TYPE_CHECKING:
     from blogark.document import Block, Blocks, Inline
@@ -52,7 +52,7 @@ def drop_spacers(post: Post) -> tuple[Post, int]:
     return change_blocks(post, drop)
 
 
-class DropSpacersPipeline(CleaningPipeline):
+class DropSpacers(CleaningPass):
     @staticmethod
     def clean(post: Post) -> tuple[Post, int]:
         return drop_spacers(post)

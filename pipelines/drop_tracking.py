@@ -8,7 +8,7 @@ import msgspec
 
 from blogark.document import Button, Gallery, Image, LinkPreview, Text
 from blogark.tracking import without_tracking
-from pipelines.cleaning import CleaningPipeline, change_blocks, change_inlines
+from pipelines.cleaning import LinePass, change_blocks
 
 if TYPE_CHECKING:
     from blogark.document import Block, Blocks, Inline, Inlines, Video
@@ -72,9 +72,11 @@ def _differing(before: tuple[object, ...], after: tuple[object, ...]) -> int:
     return sum(a is not b for a, b in zip(before, after, strict=True))
 
 
-class DropTrackingPipeline(CleaningPipeline):
+class DropTracking(LinePass):
     @staticmethod
-    def clean(post: Post) -> tuple[Post, int]:
-        post, in_text = change_inlines(post, _untrack_inlines)
-        post, in_blocks = change_blocks(post, _untrack_blocks)
-        return post, in_text + in_blocks
+    def clean_line(line: Inlines) -> tuple[Inlines, int]:
+        return _untrack_inlines(line)
+
+    @staticmethod
+    def clean_rest(post: Post) -> tuple[Post, int]:
+        return change_blocks(post, _untrack_blocks)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from blogark.document import List
-from pipelines.cleaning import CleaningPipeline, change_blocks
+from pipelines.cleaning import CleaningPass, change_blocks
 
 if TYPE_CHECKING:
     from blogark.document import Block, Blocks
@@ -44,7 +44,7 @@ def _goes_on(first: List, second: List) -> bool:
     )
 
 
-class JoinListsPipeline(CleaningPipeline):
+class JoinLists(CleaningPass):
     @staticmethod
     def clean(post: Post) -> tuple[Post, int]:
         return change_blocks(post, join_lists)

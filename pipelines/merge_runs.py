@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blogark.document import Text
-from pipelines.cleaning import CleaningPipeline, change_inlines
+from pipelines.cleaning import LinePass
 
 if TYPE_CHECKING:
     from blogark.document import Inline, Inlines
-    from blogark.post import Post
 
 
 def merge_runs(inlines: Inlines) -> tuple[Inlines, int]:
@@ -34,7 +33,7 @@ def _alike(one: Text, other: Text) -> bool:
     return one.style == other.style and one.link == other.link
 
 
-class MergeRunsPipeline(CleaningPipeline):
+class MergeRuns(LinePass):
     @staticmethod
-    def clean(post: Post) -> tuple[Post, int]:
-        return change_inlines(post, merge_runs)
+    def clean_line(line: Inlines) -> tuple[Inlines, int]:
+        return merge_runs(line)

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 
 from blogark.document import PLAIN, Style, Text
 from pipelines.cleaning import (
-    CleaningPipeline,
-    change_inlines,
+    LinePass,
     join_lines,
     split_lines,
 )
 from pipelines.merge_runs import merge_runs
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from blogark.document import Inlines
-    from blogark.post import Post
 
 _NOTHING = Text("")
 
@@ -36,16 +36,27 @@ def move_emphasis(inlines: Inlines) -> tuple[Inlines, int]:
 def _move(line: list[Text]) -> tuple[list[Text], int]:
     kept: list[Text] = []
     total = 0
-    for at, run in enumerate(line):
+    befores = _words_before(line)
+    afters = reversed(_words_before(reversed(line)))
+    for run, before, after in zip(line, befores, afters, strict=True):
         if not _has_worn_edge(run):
             kept.append(run)
             continue
-        before = next(filter(_is_word, reversed(line[:at])), _NOTHING)
-        after = next(filter(_is_word, line[at + 1 :]), _NOTHING)
         parts, count = _take_off(run, before, after)
         kept.extend(parts)
         total += count
     return kept, total
+
+
+def _words_before(line: Iterable[Text]) -> list[Text]:
+    """Return for each run of *line* the last before it that is more than spaces."""
+    found: list[Text] = []
+    last = _NOTHING
+    for run in line:
+        found.append(last)
+        if _is_word(run):
+            last = run
+    return found
 
 
 def _take_off(run: Text, before: Text, after: Text) -> tuple[list[Text], int]:
@@ -103,7 +114,7 @@ def _has_worn_edge(run: Text) -> bool:
     return not run.style.code and (run.link is not None or run.style != PLAIN)
 
 
-class MoveEmphasisPipeline(CleaningPipeline):
+class MoveEmphasis(LinePass):
     @staticmethod
-    def clean(post: Post) -> tuple[Post, int]:
-        return change_inlines(post, move_emphasis)
+    def clean_line(line: Inlines) -> tuple[Inlines, int]:
+        return move_emphasis(line)

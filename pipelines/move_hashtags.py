@@ -20,7 +20,7 @@ from blogark.document import (
     linked_anchors,
     walk,
 )
-from pipelines.cleaning import CleaningPipeline, plain_text
+from pipelines.cleaning import CleaningPass, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -111,7 +111,7 @@ def _tag_end(text: str, start: int) -> int:
     return end
 
 
-class MoveHashtagsPipeline(CleaningPipeline):
+class MoveHashtags(CleaningPass):
     @staticmethod
     def clean(post: Post) -> tuple[Post, int]:
         return move_hashtags(post)

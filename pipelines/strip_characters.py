@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from blogark.document import LineBreak, Text
-from pipelines.cleaning import CleaningPipeline, change_inlines
+from pipelines.cleaning import LinePass
 
 if TYPE_CHECKING:
     from blogark.document import Inline, Inlines
@@ -82,12 +82,15 @@ def _strip_inlines(inlines: Inlines) -> tuple[Inlines, int]:
     return (tuple(stripped) if total else inlines), total
 
 
-class StripCharactersPipeline(CleaningPipeline):
+class StripCharacters(LinePass):
     @staticmethod
-    def clean(post: Post) -> tuple[Post, int]:
+    def clean_line(line: Inlines) -> tuple[Inlines, int]:
+        return _strip_inlines(line)
+
+    @staticmethod
+    def clean_rest(post: Post) -> tuple[Post, int]:
         title, in_title = strip_characters(post.title)
         excerpt, in_excerpt = strip_characters(post.excerpt)
         if in_title or in_excerpt:
             post = replace(post, title=title, excerpt=excerpt)
-        post, in_body = change_inlines(post, _strip_inlines)
-        return post, in_title + in_excerpt + in_body
+        return post, in_title + in_excerpt

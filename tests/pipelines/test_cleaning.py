@@ -8,18 +8,19 @@ from scrapy.utils.test import get_crawler
 
 from blogark.document import Document, Heading, Paragraph, Text
 from blogark.post import Cleaning, Page, PageState, Post
-from blogark.settings import ITEM_PIPELINES
+from blogark.settings import CLEANING_PASSES
+from pipelines.clean_post import CleanPostPipeline
 from pipelines.cleaning import (
     CleaningPass,
     clean,
     cleaning_passes,
     same_words,
 )
-from pipelines.merge_runs import MergeRunsPipeline
 from tests.documents import documents
 from tests.pipelines.posts import post_of, posts, words_of
 
-PASSES = cleaning_passes(ITEM_PIPELINES)
+PASSES = cleaning_passes(CLEANING_PASSES)
+ONLY_MERGE = {"pipelines.merge_runs.MergeRuns": 1}
 REMOVES_WORDS = ("move_hashtags", "drop_repeated_title")
 each_pass = pytest.mark.parametrize("each", PASSES, ids=lambda p: p.name())
 quick = settings(max_examples=60, derandomize=True, deadline=None)
@@ -29,7 +30,9 @@ thorough = settings(max_examples=200, derandomize=True, deadline=None)
 @each_pass
 @quick
 @given(posts)
-def test_a_pass_has_nothing_to_do_after_itself(each: CleaningPass, post: Post) -> None:
+def test_a_pass_has_nothing_to_do_after_itself(
+    each: type[CleaningPass], post: Post
+) -> None:
     once, _ = each.clean(post)
 
     assert each.clean(once) == (once, 0)
@@ -38,7 +41,9 @@ def test_a_pass_has_nothing_to_do_after_itself(each: CleaningPass, post: Post) -
 @each_pass
 @quick
 @given(posts)
-def test_a_count_of_nothing_means_the_same_post(each: CleaningPass, post: Post) -> None:
+def test_a_count_of_nothing_means_the_same_post(
+    each: type[CleaningPass], post: Post
+) -> None:
     cleaned, count = each.clean(post)
 
     assert (cleaned is post) == (count == 0)
@@ -105,6 +110,16 @@ def test_the_passes_run_in_the_order_of_the_settings() -> None:
     ]
 
 
+@thorough
+@given(posts)
+def test_passes_that_share_a_walk_do_what_they_do_one_by_one(post: Post) -> None:
+    one_by_one = post
+    for each in PASSES:
+        one_by_one = clean(one_by_one, [each])
+
+    assert clean(post, PASSES) == one_by_one
+
+
 def test_each_pass_that_changed_something_is_noted_with_its_count() -> None:
     post = post_of(
         Heading(2, (Text("Hello"),)),
@@ -122,8 +137,8 @@ def test_each_pass_that_changed_something_is_noted_with_its_count() -> None:
 
 
 def test_scrapy_counts_what_a_pass_changed() -> None:
-    crawler = get_crawler()
-    pipeline = MergeRunsPipeline.from_crawler(crawler)
+    crawler = get_crawler(settings_dict={"CLEANING_PASSES": ONLY_MERGE})
+    pipeline = CleanPostPipeline.from_crawler(crawler)
 
     pipeline.process_item(post_of(Paragraph((Text("a"), Text("b"), Text("c")))))
     pipeline.process_item(post_of(Paragraph((Text("a"), Text("b")))))
@@ -133,7 +148,7 @@ def test_scrapy_counts_what_a_pass_changed() -> None:
 
 
 def test_what_is_no_post_goes_through_untouched() -> None:
-    pipeline = MergeRunsPipeline.from_crawler(get_crawler())
+    pipeline = CleanPostPipeline.from_crawler(get_crawler())
     page = Page(
         url="https://example.org/",
         kind="home",

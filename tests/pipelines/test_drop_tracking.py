@@ -12,7 +12,7 @@ from blogark.document import (
     Table,
     Text,
 )
-from pipelines.drop_tracking import DropTrackingPipeline
+from pipelines.drop_tracking import DropTracking
 from tests.pipelines.posts import post_of
 
 TRACKED = Link(url="https://example.org/?a=1&utm_source=x", target="_blank")
@@ -29,7 +29,7 @@ def test_every_kind_of_link_is_cleaned_and_counted() -> None:
         LinkPreview("d", TRACKED.url),
     )
 
-    cleaned, count = DropTrackingPipeline.clean(post)
+    cleaned, count = DropTracking.clean(post)
 
     assert count == 6
     assert cleaned.document.blocks == (

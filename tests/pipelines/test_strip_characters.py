@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from blogark.document import Paragraph, Text
-from pipelines.strip_characters import StripCharactersPipeline, strip_characters
+from pipelines.strip_characters import StripCharacters, strip_characters
 from tests.pipelines.posts import post_of
 
 
@@ -47,6 +47,6 @@ def test_title_and_excerpt_are_stripped_too() -> None:
         post_of(Paragraph((Text("a\u200b"),)), title="T\u200b"), excerpt="e\ufeff"
     )
 
-    cleaned, count = StripCharactersPipeline.clean(post)
+    cleaned, count = StripCharacters.clean(post)
 
     assert (cleaned.title, cleaned.excerpt, count) == ("T", "e", 3)
