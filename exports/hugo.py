@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from html import escape
+from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar, Final, Literal
 
 from msgspec.structs import replace
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from blogark.archive.read import ArchiveReader
-    from blogark.document import Block, Blocks, Inlines
+    from blogark.document import Block, Blocks, Inline, Inlines, Link, Style
     from exports.body import Snippets
     from exports.output import Output
 
@@ -64,8 +65,23 @@ def _without_code(inlines: Inlines, snippets: Snippets) -> Inlines:
         )
         if isinstance(inline, Text) and inline.style.code and "{{" in inline.text
         else inline
-        for inline in inlines
+        for inline in _joined(inlines)
     )
+
+
+def _joined(inlines: Inlines) -> Iterator[Inline]:
+    """Yield *inlines*, neighbours in code as one, which they are elsewhere."""
+    for marks, runs in groupby(inlines, _marks_of_code):
+        if marks is None:
+            yield from runs
+        else:
+            yield Text("".join(r.text for r in runs if isinstance(r, Text)), *marks)
+
+
+def _marks_of_code(inline: Inline) -> tuple[Style, Link | None] | None:
+    if isinstance(inline, Text) and inline.style.code:
+        return inline.style, inline.link
+    return None
 
 
 def _without_marks(inlines: Inlines, snippets: Snippets) -> Inlines:

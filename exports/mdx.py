@@ -2,11 +2,13 @@ r"""Markdown for MDX, which reads ``{`` as JavaScript and ``<`` as JSX.
 
 In MDX there is no HTML: tags must be closed, and text between them is Markdown again.
 A block with a tag, a brace or an entity in it is therefore written as JSX on one line,
-every character of its text that could be markup as a reference.
+every character of its text that could be markup as a reference. Addresses are strings
+of JavaScript: Astro makes a link of what looks like one, in the text of a link, too.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from html import unescape
 from typing import TYPE_CHECKING, Final
@@ -24,6 +26,7 @@ _VOID: Final = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "source", "track")
 )
 _WORDS: Final = re.compile(r"[^\w ,;?'\"]", re.ASCII)
+_ADDRESS: Final = re.compile(r"https?://|www\.|@", re.IGNORECASE)
 _ODD: Final = re.compile(r"[<{}&]")
 _CODE: Final = re.compile(r"(```+)[\w+#.-]*\n(?:.*\n)*?\1")
 _MODULE: Final = re.compile(r"^(?=import\b|export\b)(\w)", re.MULTILINE)
@@ -59,7 +62,10 @@ def jsx(html: str) -> str:
 def _text(text: str, *, in_code: bool) -> str:
     if not in_code:
         text = text.replace("\n", " ")
-    return _WORDS.sub(_reference, unescape(text))
+    text = unescape(text)
+    if _ADDRESS.search(text):
+        return f"{{{json.dumps(text, ensure_ascii=False)}}}"
+    return _WORDS.sub(_reference, text)
 
 
 def _reference(found: re.Match[str]) -> str:

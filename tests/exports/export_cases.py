@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from blogark.archive.rows import Rendered
@@ -47,7 +48,7 @@ from blogark.render.text import to_text
 from tests.archives import NOW, SITE, a_file, a_page, a_post
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from pathlib import Path
 
     from blogark.document import Block, Blocks
@@ -284,8 +285,13 @@ CASES: Final[dict[str, Callable[[], list[Post]]]] = {
 
 def make_archive(case: str, folder: Path) -> Path:
     """Write the archive of *case* into *folder*, with its files."""
+    return make_archive_of((case,), folder)
+
+
+def make_archive_of(cases: Collection[str], folder: Path) -> Path:
+    """Write one archive of all *cases* into *folder*, with its files."""
     with Archive.open(folder) as archive:
-        for post in CASES[case]():
+        for post in chain.from_iterable(CASES[case]() for case in cases):
             rendered = Rendered(
                 html=to_html(post.document),
                 markdown=to_markdown(post.document),
@@ -297,7 +303,7 @@ def make_archive(case: str, folder: Path) -> Path:
                     path = folder / media.path
                     path.parent.mkdir(exist_ok=True)
                     path.write_bytes(media.path.removeprefix("media/").encode())
-        if case == "links":
+        if "links" in cases:
             _add_pages(archive)
             archive.settle_gone(seen_at=NOW)
         archive.resolve_links()
