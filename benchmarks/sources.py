@@ -96,11 +96,13 @@ def _answered(page: WixPage, site: RecordedSite) -> Body | None:
 
 
 def _feed_html(page: WixPage, site: RecordedSite) -> str:
-    feed = site.files.get("blog-feed.xml")
+    blog = site_of(page)
+    folder = urlsplit(blog.base).path.removeprefix("/")
+    feed = site.files.get(f"{folder}/blog-feed.xml".removeprefix("/"))
     if feed is None:
         return ""
-    own = canonical(page.url)
-    posts = parse_feed(feed, site_of(page)).posts
+    own = canonical(page.url, blog)
+    posts = parse_feed(feed, blog, is_own=True).posts
     return next((post.content_html for post in posts if post.url == own), "")
 
 

@@ -53,6 +53,10 @@ CODES: Final[dict[str, tuple[Severity, str]]] = {
         Severity.INFO,
         "A source still names a post that the site answers with 404 or 410.",
     ),
+    "not-listed": (
+        Severity.WARNING,
+        "A post that no list names any more is still there.",
+    ),
     "robots-disallowed": (
         Severity.ERROR,
         "robots.txt forbids to fetch this post, so it is not archived.",
@@ -81,6 +85,26 @@ CODES: Final[dict[str, tuple[Severity, str]]] = {
     "body-empty": (
         Severity.ERROR,
         "The page shows an empty body, although the post has text.",
+    ),
+    "body-too-large": (
+        Severity.ERROR,
+        "The body has more elements than any post; it is kept as it was, not read.",
+    ),
+    "nesting-cut": (
+        Severity.WARNING,
+        "Markup is nested deeper than any author nests; what is deeper is kept flat.",
+    ),
+    "attributes-cut": (
+        Severity.WARNING,
+        "A tag has more attributes than any that is known; the others are left out.",
+    ),
+    "link-unsafe": (
+        Severity.WARNING,
+        "A link would run a script or open a file of the reader's; only its text stays.",
+    ),
+    "data-damaged": (
+        Severity.WARNING,
+        "The page's data about the blog cannot be decoded; what it shows was read.",
     ),
     "reader-failed": (
         Severity.ERROR,
@@ -218,6 +242,55 @@ CODES: Final[dict[str, tuple[Severity, str]]] = {
     "anchor-dead": (
         Severity.INFO,
         "A link leads to a place in the post that does not exist.",
+    ),
+    # ── An export ──
+    "export-link-old": (
+        Severity.INFO,
+        "Links lead to pages of the old site that are no posts; they stay as they are.",
+    ),
+    "export-link-dead": (
+        Severity.WARNING,
+        "Links lead to posts that the export does not have; they stay as they are.",
+    ),
+    "export-media-remote": (
+        Severity.WARNING,
+        "A file is not in the archive; the export keeps its address on the old site.",
+    ),
+    "export-undated": (
+        Severity.WARNING,
+        "A post has no date, and the target lists posts by date.",
+    ),
+    "export-changed": (
+        Severity.INFO,
+        "Something is said in another way, because the target has no word for it.",
+    ),
+    "export-cut": (
+        Severity.WARNING,
+        "A text is longer than the target takes, and was cut.",
+    ),
+    "export-limit": (
+        Severity.WARNING,
+        "The export is more than the target is known to take.",
+    ),
+    "export-stays": (
+        Severity.INFO,
+        "Old addresses are those of the new site, too; they need no redirect.",
+    ),
+    "export-no-target": (
+        Severity.INFO,
+        "An old address has no page on the new site, so it is not redirected.",
+    ),
+    "export-free-host": (
+        Severity.WARNING,
+        "The old addresses are on a host of Wix, which alone can redirect them.",
+    ),
+    "export-conflict": (
+        Severity.WARNING,
+        "An old address is that of another page on the new site; it leads there.",
+    ),
+    "export-lost": (
+        Severity.ERROR,
+        "Something could not be written in the form of the target.",
     ),
 }
 """Every code, with its severity and its meaning in one sentence."""

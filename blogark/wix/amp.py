@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from bs4 import Tag
 
+from blogark.wix.bounds import whole
 from blogark.wix.soup import soup
 from blogark.wix.viewer_media import attribute
 from blogark.wix.viewer_reading import blocks_of, read_elements
@@ -49,6 +50,8 @@ def read_amp(page: WixPage) -> Body | None:
     region = _region(page) if is_amp(page) else None
     if region is None:
         return None
+    if (excessive := whole(region, "amp")) is not None:
+        return excessive
     fragment = soup(region)
     for element in list(fragment.descendants):
         if isinstance(element, Tag):

@@ -14,6 +14,8 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 
 import msgspec
 
+from blogark.wix.values import whole_number
+
 Role: TypeAlias = Literal[
     "sentinel",
     "navigation",
@@ -68,6 +70,8 @@ class _File(msgspec.Struct, frozen=True):
 class _Matcher(NamedTuple):
     lines: dict[str, frozenset[Role]]
     patterns: dict[Role, re.Pattern[str]]
+    tally: re.Pattern[str]
+    """One of the counts below a post, or a bare number."""
 
 
 @cache
@@ -83,14 +87,29 @@ def roles(line: str) -> frozenset[Role]:
     matcher = _matcher()
     fixed = matcher.lines.get(folded, _NO_ROLES)
     shaped = {r for r, pattern in matcher.patterns.items() if pattern.fullmatch(folded)}
-    return fixed | shaped
+    return fixed | shaped or frozenset(counts(line))
+
+
+def counts(line: str) -> tuple[Role, ...]:
+    """Return the roles of the counts that *line* is made of, two or more of them.
+
+    ``0 views0 comments``: they stand side by side, and a copy without the page's styles
+    runs them together.
+    """
+    folded, place, found = fold(line), 0, list[str]()
+    while piece := _matcher().tally.match(folded, place):
+        place = piece.end()
+        found.append(piece.lastgroup or "")
+    is_whole = place == len(folded) and len(found) > 1
+    known: tuple[Role, ...] = ("count", "liked")
+    return tuple(role for role in known for _ in range(is_whole * found.count(role)))
 
 
 def minutes(line: str) -> int | None:
     """Return the minutes of a line such as ``3 min read``."""
     match = _matcher().patterns["reading-time"].fullmatch(fold(line))
     number = re.search(r"\d+", match[0]) if match else None
-    return int(number[0]) if number else None
+    return whole_number(number[0]) if number else None
 
 
 def after_updated(line: str) -> str | None:
@@ -125,7 +144,22 @@ def _matcher() -> _Matcher:
             else:
                 lines[folded] = lines.get(folded, _NO_ROLES) | {table.name}
     patterns = {role: re.compile("|".join(found)) for role, found in shapes.items()}
-    return _Matcher(lines, patterns)
+    return _Matcher(lines, patterns, _count(lines, shapes))
+
+
+def _count(
+    lines: dict[str, frozenset[Role]], shapes: dict[Role, list[str]]
+) -> re.Pattern[str]:
+    kinds: tuple[Role, ...] = ("count", "liked")
+    pieces = []
+    for role in kinds:
+        fixed = [
+            re.escape(line) for line, roles_of in lines.items() if role in roles_of
+        ]
+        # the longest first: `views` before `view`
+        choices = "|".join(sorted(fixed + shapes.get(role, []), key=len, reverse=True))
+        pieces.append(f"(?P<{role}>{choices})")
+    return re.compile(f"(?:{'|'.join(pieces)}|{NUMBER}) ?")
 
 
 def _shape(folded: str) -> str:

@@ -7,7 +7,7 @@ out of it. White space is left out on both sides: the readers may change only th
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from blogark.document import (
     Audio,
@@ -27,6 +27,11 @@ from blogark.document import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+
+_LABELLED: Final = frozenset(
+    {Code, Button, Unknown, File, Audio, LinkPreview, Map, Poll}
+)
 
 
 def lost_words(shown: Iterable[str], read: Sequence[str]) -> str:
@@ -66,7 +71,8 @@ def texts(blocks: Blocks) -> list[str]:
     for block in walk(blocks):
         for content in inlines(block):
             found += [run.text for run in content if isinstance(run, Text)]
-        found += labels(block)
+        if type(block) in _LABELLED:  # few are
+            found += labels(block)
     return found
 
 

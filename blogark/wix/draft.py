@@ -26,11 +26,13 @@ from blogark.document import (
     Quote,
     Row,
     Table,
+    is_deeper,
 )
 from blogark.wix.body import Body
 from blogark.wix.draft_entities import READERS
 from blogark.wix.draft_lists import Item, nested
-from blogark.wix.draft_text import INLINE, Range, plugin_name, ranges_of, read_line
+from blogark.wix.draft_ranges import Range, ranges_of
+from blogark.wix.draft_text import INLINE, plugin_name, read_line
 from blogark.wix.pagedata import dig
 from blogark.wix.rich_reading import Reading
 from blogark.wix.rich_text import anchor_of, joined, plain_text, title_of
@@ -65,6 +67,8 @@ def read_draft(content: object, *, base_url: str, source: str) -> Body:
     reading = Reading(base_url)
     if isinstance(dig(content, "blocks"), list):
         blocks = tuple(_Raw(reading, content, 0).read())
+        if is_deeper(blocks, MAX_DEPTH + 10):  # items of lists name any level
+            blocks = (reading.unknown("document", content, ""),)
     else:
         blocks = (reading.unknown("document", content, ""),) if content else ()
     reading.check(list(_texts(content)), blocks)

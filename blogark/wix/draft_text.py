@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from blogark.document import PLAIN, Inlines, Link, Style
+from blogark.wix.draft_ranges import ranges_of
 from blogark.wix.pagedata import dig
 from blogark.wix.rich_text import anchor_link, color_of, mention_link, read_link
-from blogark.wix.values import first_text, list_at, number_at, text_at
+from blogark.wix.values import first_text, text_at
 from blogark.wix.viewer_text import text_runs, without_final_break
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from blogark.document import Inline
+    from blogark.wix.draft_ranges import Range
     from blogark.wix.rich_reading import Reading
 
 # Prefixes of one and the same plugin by its time; the rest is its name.
@@ -45,31 +47,9 @@ INLINE: Final = _LINKS | _MENTIONS | _TEXT | {"anchor"}
 """Names of entities that belong to text, not to a block of their own."""
 
 
-class Range(NamedTuple):
-    """A piece of a block's text, in characters, with what it is marked as."""
-
-    start: int
-    end: int
-    value: object
-
-
 def plugin_name(kind: object) -> str:
     """Return the name of an entity or style without the prefixes of its time."""
     return _PREFIX.sub("", kind.lower(), count=1) if isinstance(kind, str) else ""
-
-
-def ranges_of(block: object, key: str, value: str) -> Iterator[Range]:
-    """Yield the ranges in a block's *key* with what each has as *value*.
-
-    Offsets count code points, not JavaScript's UTF-16 units: Draft.js converts them
-    when it writes raw content, and all 25 ranges at or after an emoji in Wix's
-    fixtures agree. What reaches beyond the text is cut off.
-    """
-    end = len(text_at(block, "text"))
-    for entry in list_at(block, key):
-        start = int(max(number_at(entry, "offset") or 0, 0))
-        length = int(max(number_at(entry, "length") or 0, 0))
-        yield Range(min(start, end), min(start + length, end), dig(entry, value))
 
 
 def read_line(

@@ -13,7 +13,7 @@ from blogark.document import Unknown, walk
 from blogark.findings import Finding, finding
 from blogark.wix.amp import is_amp
 from blogark.wix.coverage import texts
-from blogark.wix.metadata import ARTICLE
+from blogark.wix.page import ARTICLE
 from blogark.wix.ricos_nodes import KINDS as NODE_KINDS
 from blogark.wix.shortfall import pictures_missing, shorter_than_excerpt, too_short
 from blogark.wix.viewer import region_with
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 NEWEST_VIEWER: Final = (10, 177, 1)
 """The newest ``data-rce-version`` that was ever seen: June 2026."""
 
-_BODY: Final = f'{ARTICLE} [data-hook="post-description"]'
-_TITLE: Final = f'{ARTICLE} [data-hook="post-title"]'
+_BODY: Final = '[data-hook="post-description"]'
+_TITLE: Final = '[data-hook="post-title"]'
 _HEADLINE: Final = f"{ARTICLE} header h1"
 
 _MARKER: Final = '[data-hook^="rcv-block"]'
@@ -111,10 +111,10 @@ def _gone(page: WixPage) -> Iterator[str]:
     if page.first(ARTICLE) is None:
         yield 'data-hook="post"'
         return
-    if page.first(_BODY) is None:
+    if page.first_in_article(_BODY) is None:
         yield 'data-hook="post-description"'
     # Owners can hide the title; then there is no headline either.
-    if page.first(_TITLE) is None and page.first(_HEADLINE) is not None:
+    if page.first_in_article(_TITLE) is None and page.first(_HEADLINE) is not None:
         yield 'data-hook="post-title"'
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 from blogark.wix.listed import ListedPost
-from blogark.wix.urls import link
+from blogark.wix.urls import bare_host, canonical, link
 from blogark.wix.xml import XMLError, name, parse_xml, text
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 # Control characters that XML 1.0 does not allow; no byte of a UTF-8 sequence is one.
 _FORBIDDEN: Final = bytes(b for b in range(0x20) if b not in b"\t\n\r")
+_ATOM_LINK: Final = "{http://www.w3.org/2005/Atom}link"
 _CREATOR: Final = "{http://purl.org/dc/elements/1.1/}creator"
 _CONTENT: Final = "{http://purl.org/rss/1.0/modules/content/}encoded"
 
@@ -35,9 +37,10 @@ class Feed:
     """Items that lead to other sites, or nowhere."""
 
 
-def parse_feed(body: bytes, site: Site) -> Feed:
+def parse_feed(body: bytes, site: Site, *, is_own: bool = False) -> Feed:
     """Return what the feed *body* of *site* names.
 
+    *is_own* says that the site itself has served it, whatever host it names.
     Pasted text leaves characters in it that XML forbids; they are skipped. Raises
     `FeedError`.
     """
@@ -45,6 +48,7 @@ def parse_feed(body: bytes, site: Site) -> Feed:
     channel = root.find("channel")
     if name(root) != "rss" or channel is None:
         raise FeedError(f"holds <{name(root)}> instead of an RSS feed")
+    site = _as_named(channel, site) if is_own else site
     items = [_post(item, site) for item in channel.iterchildren("item")]
     posts = tuple(post for post in items if post is not None)
     return Feed(posts=posts, elsewhere=len(items) - len(posts))
@@ -55,6 +59,24 @@ def _parse(body: bytes) -> etree._Element:
         return parse_xml(body.translate(None, _FORBIDDEN), recover=True)
     except XMLError as error:
         raise FeedError(f"is no readable XML ({error})") from error
+
+
+def _as_named(channel: etree._Element, site: Site) -> Site:
+    """Return *site* with the host that its feed gives itself.
+
+    A site with two domains may write the other one into the feed, and cached feeds keep
+    a host that was given up. Only a feed of the same folder is taken at its word: other
+    tools than Wix serve copies of feeds from anywhere.
+    """
+    for entry in channel.iterchildren(_ATOM_LINK):
+        try:
+            own = canonical(entry.get("href") or "")
+        except ValueError:
+            continue
+        folder = urlsplit(own).path.removesuffix("/blog-feed.xml")
+        if entry.get("rel") == "self" and folder == urlsplit(site.base).path:
+            return replace(site, aliases=site.aliases | {bare_host(own)})
+    return site
 
 
 def _post(item: etree._Element, site: Site) -> ListedPost | None:

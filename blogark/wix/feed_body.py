@@ -13,8 +13,10 @@ import re
 from typing import TYPE_CHECKING
 
 from bs4 import Tag
+from selectolax.lexbor import LexborHTMLParser
 
-from blogark.wix.soup import soup_of
+from blogark.wix.bounds import whole, without_excess
+from blogark.wix.soup import soup
 from blogark.wix.viewer_media import attribute
 from blogark.wix.viewer_reading import read_elements
 
@@ -31,7 +33,12 @@ def read_feed_html(html: str, base_url: str) -> Body:
 
     An empty *html* gives a body without blocks.
     """
-    fragment = soup_of(html)
+    region = LexborHTMLParser(without_excess(html)).body
+    if region is None:
+        return read_elements((), base_url, "rss")
+    if (excessive := whole(region, "rss")) is not None:
+        return excessive
+    fragment = soup(region)
     for child in list(fragment.children):
         if isinstance(child, Tag):
             _as_viewer_markup(child)

@@ -10,6 +10,7 @@ from blogark.post import Term
 from blogark.wix.listed import ListedPost
 from blogark.wix.pagedata import dig
 from blogark.wix.urls import link
+from blogark.wix.values import number_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -78,7 +79,7 @@ def posts(data: ListData, site: Site) -> Iterator[ListedPost]:
 
 def _post(entry: object, url: str, terms: Mapping[str, Term]) -> ListedPost:
     ids = _strings(dig(entry, "categoryIds"))
-    minutes = dig(entry, "minutesToRead")
+    minutes = number_at(entry, "minutesToRead")
     return ListedPost(
         url=url,
         source="feed-data",
@@ -90,7 +91,7 @@ def _post(entry: object, url: str, terms: Mapping[str, Term]) -> ListedPost:
         author=_string(dig(entry, "owner", "name")),
         categories=tuple(terms[key] for key in ids if key in terms),
         hashtags=_strings(dig(entry, "hashtags")),
-        reading_minutes=minutes if isinstance(minutes, int) and minutes > 0 else None,
+        reading_minutes=int(minutes) if minutes and minutes >= 1 else None,
         cover_url=_cover(entry),
         language=_string(dig(entry, "language")) or None,
     )

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from blogark.document import Audio, Button, Embed, File, Gallery, LinkPreview, Video
+from blogark.document import (
+    Audio,
+    Button,
+    Collapsible,
+    Embed,
+    File,
+    Gallery,
+    LinkPreview,
+    Video,
+)
 from blogark.findings import Finding, finding
 
 if TYPE_CHECKING:
     from blogark.document import Block
+
+
+_CAN_BE_OPEN: Final = frozenset(
+    {Video, Audio, Embed, Gallery, Button, File, LinkPreview, Collapsible}
+)
 
 
 def gap(block: Block, source: str) -> Finding | None:
@@ -17,6 +31,8 @@ def gap(block: Block, source: str) -> Finding | None:
     *source* begins a sentence: ``The page``. The finding's detail is the block's
     anchor.
     """
+    if type(block) not in _CAN_BE_OPEN:  # nearly all are text
+        return None
     key = getattr(block, "anchor", None) or ""
     match block:
         case Video(url=None):
@@ -42,6 +58,13 @@ def gap(block: Block, source: str) -> Finding | None:
             return finding(
                 "link-missing",
                 f"{source} does not say where “{name}” leads: add the address by hand.",
+                key,
+            )
+        case Collapsible(items=items) if any(not item.blocks for item in items):
+            return finding(
+                "block-empty",
+                f"{source} does not show what is under some titles of the list {key}, "
+                "closed as they are: add it by hand.",
                 key,
             )
         case _:

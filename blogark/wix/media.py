@@ -11,6 +11,8 @@ import re
 from typing import Final
 from urllib.parse import SplitResult, parse_qs, quote, unquote, urlsplit
 
+from blogark.wix.values import whole_number
+
 IMAGE_ROOT: Final = "https://static.wixstatic.com/media/"
 VIDEO_ROOT: Final = "https://video.wixstatic.com/video/"
 AUDIO_ROOT: Final = "https://static.wixstatic.com/mp3/"
@@ -80,7 +82,10 @@ def dimensions_in_id(uri_or_url: str) -> tuple[int, int] | tuple[None, None]:
     They are the original's: what pages say beside such ids is the same.
     """
     match = _DIMENSIONS.search(media_id(uri_or_url) or "")
-    return (int(match[1]), int(match[2])) if match else (None, None)
+    if match is None:
+        return None, None
+    width, height = whole_number(match[1]), whole_number(match[2])
+    return (None, None) if width is None or height is None else (width, height)
 
 
 def video_id_from_poster(url: str) -> str | None:

@@ -9,12 +9,22 @@ from __future__ import annotations
 
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from selectolax.lexbor import LexborHTMLParser
 
+from blogark.wix.bounds import without_excess
+from blogark.wix.pagedata import blog_part
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from selectolax.lexbor import LexborNode
+
+
+ARTICLE: Final = 'article[data-hook="post"]'
+"""CSS of the element that a post's own content is in, other posts' cards are not."""
+_VIEWERS: Final = '[data-rce-version], [data-id$="content-viewer"]'
 
 
 class Problem(StrEnum):
@@ -50,7 +60,16 @@ class WixPage:
     @cached_property
     def tree(self) -> LexborHTMLParser:
         """The parsed page. Readers may not change it."""
-        return LexborHTMLParser(self.html)
+        return LexborHTMLParser(self._bounded)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether a tag has more attributes than are read."""
+        return self._bounded is not self.html
+
+    @cached_property
+    def _bounded(self) -> str:
+        return without_excess(self.html)
 
     @cached_property
     def is_wix(self) -> bool:
@@ -95,7 +114,62 @@ class WixPage:
                     found.setdefault((key, name), content)
         return found
 
+    @cached_property
+    def blog_data(self) -> dict[str, object]:
+        """The blog's part of the warm-up data, see `blogark.wix.pagedata`."""
+        return blog_part(self.script("wix-warmup-data") or "{}")
+
+    @cached_property
+    def _articles(self) -> list[LexborNode]:
+        return self.tree.css(ARTICLE) or list(self._around_body())
+
+    def _around_body(self) -> Iterator[LexborNode]:
+        """Yield the article around the body, for pages whose article has no hook.
+
+        It is the outermost: until 2023 there was another one in the body.
+        """
+        body = self.tree.css_first(_VIEWERS)
+        around = ancestors(body) if body is not None else ()
+        yield from [node for node in around if node.tag == "article"][-1:]
+
+    def all_in_article(self, selector: str) -> list[LexborNode]:
+        """Return what matches *selector*, of one element, in the post's article."""
+        # Nearly every page has one: that is a third of the elements.
+        if len(self._articles) == 1:
+            return self._articles[0].css(selector)
+        return self.tree.css(f"{ARTICLE} {selector}")
+
+    def first_in_article(self, selector: str) -> LexborNode | None:
+        """Return the first that matches *selector*, of one element, in the article."""
+        if len(self._articles) == 1:
+            return self._articles[0].css_first(selector)
+        return self.tree.css_first(f"{ARTICLE} {selector}")
+
+    @property
+    def has_article(self) -> bool:
+        """Whether the page has an article that is the post's own."""
+        return bool(self._articles)
+
     def script(self, element_id: str) -> str | None:
         """Return the text of the ``script`` element with this id."""
         node = self.tree.css_first(f'script[id="{element_id}"]')
         return node.text(deep=True) if node is not None else None
+
+
+def text_of(node: LexborNode | None) -> str:
+    """Return the text in *node*, words parted by one space; ``""`` for no node."""
+    return " ".join(node.text(deep=True).split()) if node is not None else ""
+
+
+def ancestors(node: LexborNode) -> Iterator[LexborNode]:
+    """Yield what *node* is in, innermost first."""
+    parent = node.parent
+    while parent is not None:
+        yield parent
+        parent = parent.parent
+
+
+def is_in_body(node: LexborNode) -> bool:
+    """Whether *node* is in the body of a post."""
+    hooks = (outer.attributes.get("data-hook") for outer in ancestors(node))
+    return "post-description" in hooks

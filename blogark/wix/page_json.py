@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
+import msgspec
 from slugify import slugify
 
 from blogark.post import Author, Media, Term
+from blogark.wix.bounds import whole_data
 from blogark.wix.draft import read_draft
 from blogark.wix.media import image_original, media_id
-from blogark.wix.pagedata import GUID, blog_data, decode_value, dig
+from blogark.wix.pagedata import BLOG_APP, GUID, decode_value, dig
 from blogark.wix.ricos import read_ricos
 from blogark.wix.urls import canonical, post_slug
 from blogark.wix.values import first_text, list_at, number_at, pixels_at, text_at
@@ -81,7 +83,7 @@ def read_page_json(page: WixPage) -> Body | None:
 
 def page_record(page: WixPage) -> PostRecord | None:
     """Return the post in the data of its own page, ``None`` if it is not there."""
-    data = blog_data(page)
+    data = page.blog_data
     keys = [key for key in data if key.startswith(_PREFIX)]
     if not keys:
         return None
@@ -90,6 +92,19 @@ def page_record(page: WixPage) -> PostRecord | None:
     key = next((key for key in keys if unquote(key) == own), keys[0])
     record = post_record(decode_value(data[key]))
     return record if record.title or record.rich_content is not None else None
+
+
+def is_damaged(page: WixPage) -> bool:
+    """Tell whether the blog's part of the page's data cannot be decoded."""
+    if page.blog_data:
+        posts = (v for key, v in page.blog_data.items() if key.startswith(_PREFIX))
+        return any(isinstance(decode_value(value), str) for value in posts)
+    text = page.script("wix-warmup-data") or ""
+    try:
+        msgspec.json.decode(text if BLOG_APP in text else "{}")
+    except (msgspec.DecodeError, RecursionError):
+        return True
+    return False
 
 
 def post_record(value: object) -> PostRecord:
@@ -130,6 +145,8 @@ def read_record_body(record: PostRecord, *, base_url: str, source: str) -> Body 
     content = record.rich_content
     if content is None:
         return None
+    if (excessive := whole_data(content, source)) is not None:
+        return excessive
     read = read_draft if isinstance(dig(content, "blocks"), list) else read_ricos
     return read(content, base_url=base_url, source=source)
 

@@ -67,10 +67,10 @@ class SiteLanguage:
     """Its pages are under ``/<code>/``, not marked by ``?lang=<code>``."""
 
 
-def blog_data(page: WixPage) -> dict[str, object]:
-    """Return the blog app's warm-up data by key, values not decoded."""
+def blog_part(warmup: str) -> dict[str, object]:
+    """Return the blog app's part of warm-up data by key, values not decoded."""
     try:
-        apps = msgspec.json.decode(page.script("wix-warmup-data") or "{}", type=_Warmup)
+        apps = msgspec.json.decode(warmup, type=_Warmup)
         data = msgspec.json.decode(apps.apps.get(BLOG_APP, b"{}"))
     except (msgspec.DecodeError, RecursionError):  # ValidationError is one of them
         return {}
@@ -95,13 +95,13 @@ def decode_value(value: object) -> object:
 
 def post_id_of_slug(page: WixPage, slug: str) -> str | None:
     """Return the GUID of the post with this slug, from the data of its own page."""
-    value = blog_data(page).get(slug)
+    value = page.blog_data.get(slug)
     return value if isinstance(value, str) and GUID.fullmatch(value) else None
 
 
 def list_data(page: WixPage) -> Iterator[ListData]:
     """Yield every list of posts in the page's data, the blog's feed first."""
-    found = blog_data(page)
+    found = page.blog_data
     for prefix in _LIST_KEYS:
         for key, value in found.items():
             answer = _post_feed_page(decode_value(value))

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
 from blogark.assets import media_of
-from blogark.document import Paragraph
+from blogark.document import Paragraph, Text, inlines, walk
 from blogark.findings import Finding, finding
 from blogark.post import Agreement, Post
+from blogark.render.escape import address
+from blogark.wix.bounds import MAX_ATTRIBUTES
 from blogark.wix.drift import drift
-from blogark.wix.metadata import ARTICLE, read_metadata
+from blogark.wix.metadata import read_metadata
+from blogark.wix.page_json import is_damaged
 from blogark.wix.pagedata import post_id_of_slug
 from blogark.wix.post_sources import PostSources
 from blogark.wix.precedence import DATA, LISTS, PRECEDENCE
@@ -94,6 +97,8 @@ def read_sources(sources: PostSources) -> Post:
             *metadata.findings,
             *body.findings,
             *_emptiness(body, metadata.excerpt),
+            *_oddities(page),
+            *_unsafe_links(body),
             *drift(
                 page,
                 body,
@@ -150,6 +155,39 @@ def _emptiness(body: Body, excerpt: str) -> Iterator[Finding]:
         yield finding("post-empty", "The post has no body, only a title.")
 
 
+def _oddities(page: WixPage) -> Iterator[Finding]:
+    if page.is_cut:
+        yield finding(
+            "attributes-cut",
+            f"A tag of {page.url} has more than {MAX_ATTRIBUTES:,} attributes: those "
+            "after were left out.",
+        )
+    if is_damaged(page):
+        yield finding(
+            "data-damaged",
+            "The page's data about the blog cannot be decoded: the post was read from "
+            "what the page shows alone.",
+        )
+
+
+def _unsafe_links(body: Body) -> Iterator[Finding]:
+    links = dict.fromkeys(
+        run.link.url
+        for block in walk(body.document.blocks)
+        for line in inlines(block)
+        for run in line
+        if isinstance(run, Text) and run.link is not None
+    )
+    unsafe = [url for url in links if not address(url)]
+    if unsafe:
+        yield finding(
+            "link-unsafe",
+            f"{len(unsafe)} of the post's links would run a script or open a file of "
+            "the reader's: they are kept as text only.",
+            "\n".join(unsafe),
+        )
+
+
 def _canonical_url(page: WixPage) -> str:
     """Return the address that the page gives itself, if it is one of this site.
 
@@ -190,6 +228,7 @@ def _named_ids(
         for name in (last_part(sources.page.url), slug):
             yield source, post_id_of_slug(sources.page, name)
     elif source == "page":
-        selector = f'{ARTICLE} [id^="more-button-"]'
-        button = _BUTTON_ID.fullmatch(sources.page.attribute(selector, "id") or "")
+        found = sources.page.first_in_article('[id^="more-button-"]')
+        named = (found.attributes.get("id") or "").strip() if found is not None else ""
+        button = _BUTTON_ID.fullmatch(named)
         yield source, button[1] if button is not None else None

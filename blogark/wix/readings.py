@@ -88,7 +88,10 @@ def settle(readings: Readings) -> Settled | None:
 def _with_data(shown: Body, data: Body) -> Settled:
     filled = merged(shown, data)
     agreement = compare(filled, data)
-    chosen = data if agreement.better == data.source else filled
+    chosen = filled
+    if agreement.better == data.source:
+        lost = (entry for entry in shown.findings if entry.code == "text-not-read")
+        chosen = replace(data, findings=(*data.findings, *lost))
     return Settled(body=_noting(chosen, agreement), agreements=(agreement,))
 
 

@@ -51,7 +51,7 @@ from blogark.wix.ricos_nodes import (
 )
 from blogark.wix.ricos_tables import read_table
 from blogark.wix.ricos_text import read_text_nodes
-from blogark.wix.values import MAX_DEPTH, list_at, number_at, text_at
+from blogark.wix.values import MAX_DEPTH, MAX_NUMBER, list_at, number_at, text_at
 from blogark.wix.viewer_text import direction
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ if TYPE_CHECKING:
 
 # Frames around other blocks: what is in them comes out in reading order. Where one
 # stands by itself it is read the same way.
+_MAX_CONTENTS: Final = 3  # each repeats all headings
 _FRAMES: Final = frozenset(
     {"LAYOUT", "LAYOUT_CELL", "CARD", "SMART_BLOCK", "SMART_BLOCK_CELL", "LIST_ITEM"}
     | {"COLLAPSIBLE_ITEM", "COLLAPSIBLE_ITEM_TITLE", "COLLAPSIBLE_ITEM_BODY"}
@@ -92,6 +93,8 @@ class _Nodes:
 
     reading: Reading
     everything: Sequence[object]
+    contents: int = 0
+    """Tables of contents so far."""
 
     def read(self, nodes: Iterable[object], depth: int) -> Iterator[Block]:
         """Yield *nodes* as blocks; text that stands between them is a paragraph."""
@@ -129,7 +132,11 @@ class _Nodes:
             case "COLLAPSIBLE_LIST":
                 yield self._collapsible(node, depth)
             case "TOC":
-                yield self._contents(node)
+                self.contents += 1
+                if self.contents > _MAX_CONTENTS:
+                    yield self.reading.unknown(kind, node, key)
+                else:
+                    yield self._contents(node)
                 yield from self.read(children_of(node), depth + 1)
             case _ if kind in _FRAMES:
                 yield from self.read(children_of(node), depth + 1)
@@ -197,7 +204,7 @@ class _Nodes:
         return List(
             items=tuple(ListItem(blocks=tuple(blocks)) for blocks in items),
             ordered=kind_of(node) == "ORDERED_LIST",
-            start=int(start) if start is not None and start >= 0 else 1,
+            start=int(start) if start is not None and 0 <= start <= MAX_NUMBER else 1,
             anchor=anchor_of(key_of(node)),
             dir=direction_of(first),
         )

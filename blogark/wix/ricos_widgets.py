@@ -6,6 +6,8 @@ block without its anchor, or ``None`` if the data does not hold what makes the b
 
 from __future__ import annotations
 
+from typing import Final
+
 import msgspec
 
 from blogark.document import (
@@ -30,8 +32,10 @@ from blogark.wix.rich_files import (
     picture,
 )
 from blogark.wix.rich_text import read_link, web_link
-from blogark.wix.values import first_text, list_at, number_at, text_at
+from blogark.wix.values import first_text, list_at, named, number_at, text_at
 from blogark.wix.viewer_media import video_at
+
+_LINES: Final = ("SINGLE", "DOUBLE", "DASHED", "DOTTED")  # by their numbers
 
 
 def read_html(data: object, _base_url: str) -> Embed:
@@ -97,9 +101,9 @@ def read_button(data: object, base_url: str) -> Button:
 
 def read_divider(data: object, _base_url: str) -> Divider:
     """``dividerData``; ``type`` names the line in Draft.js and in 2021."""
-    line = first_text(data, ("lineStyle",), ("type",)).lower()
-    match line:
-        case "double" | "dashed" | "dotted":
+    lines = (named(dig(data, key), _LINES).lower() for key in ("lineStyle", "type"))
+    match next(filter(None, lines), ""):
+        case "double" | "dashed" | "dotted" as line:
             return Divider(line=line)
         case _:
             return Divider()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from blogark.wix.bounds import whole
 from blogark.wix.soup import soup
 from blogark.wix.viewer import region_with
 from blogark.wix.viewer_reading import blocks_of, read_elements
@@ -34,5 +35,7 @@ def read_santa(page: WixPage) -> Body | None:
     region = region_with(page, *_PROOFS)
     if region is None:
         return None
+    if (excessive := whole(region, "santa-dom")) is not None:
+        return excessive
     fragment = soup(region)
     return read_elements(blocks_of(fragment), page.url, "santa-dom")

@@ -56,6 +56,8 @@ def restored(page: WixPage, resolve: Callable[[str], str | None]) -> WixPage:
         node.attrs["style"] = _CSS_URL.sub(lambda m: _in_css(m, resolve), style)
     for img in tree.css("img[src]"):
         _restore_picture(img)
+    for frame in tree.css("iframe[srcdoc]"):
+        _restore_frame(frame)
     return WixPage(tree.html or "", page.url)
 
 
@@ -102,6 +104,15 @@ def _restore_picture(img: LexborNode) -> None:
     tells = media_id(src) is not None and not is_local(src)
     if not tells and (original := _original(img)) is not None:
         img.attrs["src"] = original
+
+
+def _restore_frame(frame: LexborNode) -> None:
+    """Name the page that a frame showed, whose text SingleFile puts inside of it."""
+    shown = WixPage(frame.attributes.get("srcdoc") or "", "")
+    url = shown.attribute('link[rel="canonical"]', "href") or shown.meta("og:url") or ""
+    if not frame.attributes.get("src") and url.startswith(("https://", "http://")):
+        frame.attrs["src"] = url
+        del frame.attrs["srcdoc"]
 
 
 def _original(img: LexborNode) -> str | None:

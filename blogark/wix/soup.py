@@ -32,7 +32,9 @@ _CHROME_HOOKS: Final = frozenset(
     }
 )
 # Deeper than any author nests (real bodies: 31); a browser has such a limit, too.
-_MAX_DEPTH: Final = 64
+_MAX_DEPTH: Final = 40
+FLATTENED: Final = "data-blogark-flattened"
+"""Attribute of what holds an element that stood too deep to keep its place."""
 _VOID: Final = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "source", "wbr"}
 )
@@ -41,7 +43,7 @@ _VOID: Final = frozenset(
 def soup_of(html: str) -> Tag:
     """Return the body of *html* as `soup` gives it."""
     body = LexborHTMLParser(html).body
-    return soup(body) if body is not None else Tag(name="body")
+    return soup(body) if body is not None else Tag(name="body", is_xml=False)
 
 
 def soup(root: LexborNode) -> Tag:
@@ -50,7 +52,7 @@ def soup(root: LexborNode) -> Tag:
     Left out are the viewer's own drawing and controls, and ``span``s that say
     nothing, which are a quarter of a body's elements: their text stays.
     """
-    return _filled(Tag(name="body"), root)
+    return _filled(Tag(name="body", is_xml=False), root)
 
 
 def element_soup(root: LexborNode) -> Tag | None:
@@ -97,15 +99,22 @@ def _filled(top: Tag, root: LexborNode) -> Tag:
             parent.contents.append(string)
             last = string
             continue
+        if name in _CHROME_TAGS:
+            continue
         attributes = node.attributes
-        if _is_chrome(name, attributes):
+        if attributes.get("data-hook") in _CHROME_HOOKS:
             continue
         holder = parent
         if name != "span" or attributes.keys() - {"class"}:
             last = holder = _tag(name, attributes, parent, last)
             parent.contents.append(holder)
+        if node.first_child is None:  # a third of the elements
+            continue
         # What is deeper follows the element instead of standing in it.
         is_too_deep = len(stack) >= _MAX_DEPTH
+        if is_too_deep and FLATTENED not in top.attrs:
+            for outer, _ in stack:
+                outer.attrs[FLATTENED] = ""
         stack.append((parent if is_too_deep else holder, _children(node)))
     return top
 
@@ -125,7 +134,8 @@ def _tag(
     last: PageElement | None = None,
 ) -> Tag:
     """Return a tag for *parent*; *last* stands before it in the document."""
-    tag = Tag(name=name, parent=parent, previous=last)
+    # Not told that it is no XML, each `get_text` looks through the whole body for that.
+    tag = Tag(name=name, parent=parent, previous=last, is_xml=False)
     # Not as an argument: `Tag` then looks at the type of each value, which takes 5 µs,
     # and all else here 2.
     tag.attrs = {key: value or "" for key, value in attributes.items()}

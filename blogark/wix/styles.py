@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from blogark.wix.values import whole_number
+
 if TYPE_CHECKING:
     from blogark.document import Align, Style
 
@@ -93,8 +95,8 @@ def _tag_style(style: Style, tag: str) -> Style:
 
 
 def _is_bold(weight: str, inherited: bool) -> bool:  # noqa: FBT001  a value, no switch
-    if weight.isdecimal():
-        return int(weight) >= BOLD_WEIGHT
+    if (number := whole_number(weight)) is not None:
+        return number >= BOLD_WEIGHT
     match weight:
         case "bold" | "bolder":
             return True

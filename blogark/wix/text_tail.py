@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from blogark.wix.boilerplate import NUMBER, fold, roles
+from blogark.wix.boilerplate import NUMBER, counts, fold, roles
 from blogark.wix.shown_dates import is_shown_date
 from blogark.wix.text_lines import is_running
 
@@ -94,7 +94,8 @@ def _group(lines: Sequence[Line], start: int, end: int) -> _Group:
     texts = {fold(line.text) for line in lines[start:end]}
     known = {text: found for text in texts if (found := roles(text) & _IN_TAIL)}
     every = frozenset(role for found in known.values() for role in found)
-    return _Group(start, end, every, len(known))
+    size = sum(max(1, len(counts(text))) for text in known)
+    return _Group(start, end, every, size)
 
 
 def _is_known(text: str, *, is_first: bool) -> bool:

@@ -100,6 +100,14 @@ def canonical(url: str, site: Site | None = None) -> str:
     return f"{origin}{_path(parts.path)}{_query(parts.query)}"
 
 
+def resolved(base_url: str, href: str) -> str | None:
+    """Return *href* on *base_url* in canonical form, ``None`` if it is no address."""
+    try:
+        return canonical(urljoin(base_url, href))
+    except ValueError:
+        return None
+
+
 def link(href: str | None, base_url: str, site: Site) -> str | None:
     """Return where a link of a page of *site* leads, in canonical form.
 

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 MAX_DEPTH = 40
 """How deep one piece of rich content may be nested in another."""
 
-_BEYOND = 2**53  # no length, count or angle
+_BEYOND = 2**53  # no size in bytes
+MAX_NUMBER = 99_999_999
+"""No length in pixels, level or count is larger: Markdown, SQLite and Python itself
+each refuse some that are."""
 _TOKEN = re.compile(r'("[^"\\]*[tT]oken"):"(?:[^"\\]|\\.)*"')
 
 
@@ -49,6 +52,15 @@ def number_at(value: object, *keys: str) -> float | None:
     return found if abs(found) < _BEYOND else None  # nan and infinity are not
 
 
+def whole_number(text: str) -> int | None:
+    """Return the number in decimal digits, ``None`` for what is none.
+
+    Also for one larger than `MAX_NUMBER`.
+    """
+    is_short = len(text) <= len(str(MAX_NUMBER))
+    return int(text) if text.isdecimal() and is_short else None
+
+
 def named(value: object, names: Sequence[str]) -> str:
     """Return an enumeration's value by its name, upper-case, or by its number.
 
@@ -64,7 +76,8 @@ def named(value: object, names: Sequence[str]) -> str:
 def pixels_at(value: object, *keys: str) -> int | None:
     """Return the length under *keys* in whole pixels, ``None`` for zero or less."""
     length = number_at(value, *keys)
-    return round(length) or None if length is not None and length > 0 else None
+    is_length = length is not None and 0 < length <= MAX_NUMBER
+    return round(length) or None if length is not None and is_length else None
 
 
 def list_at(value: object, *keys: str) -> list[object]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from blogark.wix.bounds import whole
 from blogark.wix.soup import element_soup, soup, strings_outside
 from blogark.wix.viewer_reading import blocks_of, read_elements
 
@@ -49,6 +50,8 @@ def read_viewer(page: WixPage) -> Body | None:
     viewer = region.css_first('[data-id$="content-viewer"]')
     name = viewer.attributes.get("data-id") if viewer is not None else None
     source = _VIEWERS.get(name or "", "ricos-dom")
+    if (excessive := whole(region, source)) is not None:
+        return excessive
     if (container := _container(region)) is None:
         fragment = soup(region)
         return read_elements(blocks_of(fragment), page.url, source)
@@ -67,11 +70,27 @@ def region_with(page: WixPage, *proofs: str) -> LexborNode | None:
 
 
 def _container(region: LexborNode) -> LexborNode | None:
-    """Return the element whose children are blocks and their markers."""
+    """Return the element whose children are blocks and their markers.
+
+    Blocks inside of a block, in a table or in a list that opens, may have markers of
+    their own: it is the outermost such element.
+    """
+    found: LexborNode | None = None
     marker = region.css_first(
         '[data-hook^="rcv-block"]:not([type="first"]):not([type="last"])'
     )
-    return marker.parent if marker is not None else None
+    around = marker.parent if marker is not None else None
+    while around is not None:
+        if found is None or any(map(_is_marker, around.iter())):
+            found = around
+        around = around.parent if around.mem_id != region.mem_id else None
+    return found
+
+
+def _is_marker(node: LexborNode) -> bool:
+    """Tell whether *node* names a block: the ends of a body may stand further out."""
+    hook, kind = node.attributes.get("data-hook"), node.attributes.get("type")
+    return (hook or "").startswith("rcv-block") and kind not in _ENDS
 
 
 def _marked(container: LexborNode) -> Iterator[tuple[Tag, str]]:
@@ -91,6 +110,9 @@ def _marked(container: LexborNode) -> Iterator[tuple[Tag, str]]:
         yield from ((element, "") for element in waiting[: len(waiting) - len(named)])
         yield from ((element, kind) for element in named)
         waiting.clear()
+        # A marker is empty, unless damage to the page put what follows into it.
+        if child.child is not None and (within := element_soup(child)) is not None:
+            waiting.append(within)
     yield from ((element, "") for element in waiting)
 
 

@@ -23,9 +23,11 @@ from blogark.document import (
     Unknown,
 )
 from blogark.wix.styles import display_width, text_align
+from blogark.wix.values import whole_number
 from blogark.wix.viewer_lists import read_list
 from blogark.wix.viewer_media import (
     attribute,
+    enclosing,
     first_tag,
     read_audio,
     read_embed,
@@ -71,6 +73,7 @@ _BY_HOOK: dict[str, _Reader] = {
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _PICTURES = ("wow-image", "wix-image", "img", "video")
 _PLAYERS = ("iframe", "audio")
+_MEDIA_TAGS = frozenset({"img", "video", *_PLAYERS})
 # Block-level markup that neither Wix nor a text editor writes.
 _FOREIGN = frozenset(
     {"form", "object", "embed", "canvas", "dl", "details", "fieldset", "input"}
@@ -137,7 +140,7 @@ def _loose_paragraph(loose: list[PageElement], base_url: str) -> Iterator[Paragr
 
 def _holding(nodes: Iterable[PageElement], name: str) -> Tag:
     """Return a new element around copies of *nodes*: the page's own stays whole."""
-    holder = Tag(name=name)
+    holder = Tag(name=name, is_xml=False)
     for node in nodes:
         holder.append(copy(node))
     return holder
@@ -199,7 +202,7 @@ def _special(element: Tag, base_url: str) -> Block | None:
         case "iframe":
             return read_frame(element, base_url)
         case name if name in _PICTURES:
-            inside_link = element.find_parent("a")
+            inside_link = enclosing(element, "a")
             return read_image(inside_link or _holding([element], "figure"), base_url)
         case _:
             return None
@@ -250,8 +253,8 @@ def _text_block(
     else:
         yield paragraph
     for node in element.descendants:
-        if isinstance(node, Tag) and node.name in {"img", "video", *_PLAYERS}:
-            frame = node.find_parent("wow-image")
+        if isinstance(node, Tag) and node.name in _MEDIA_TAGS:
+            frame = enclosing(node, "wow-image")
             if (picture := _special(frame or node, base_url)) is not None:
                 yield picture
 
@@ -259,13 +262,13 @@ def _text_block(
 def _paragraph(element: Tag, base_url: str, anchor: str | None) -> Paragraph:
     content = read_inlines(element, base_url)
     text = "".join(run.text for run in content if isinstance(run, Text))
-    css_class = attribute(element, "class")
+    depth = _INDENT.search(attribute(element, "class"))
     return Paragraph(
         content=content,
         anchor=anchor,
         dir=direction(text, attribute(element, "dir")),
         align=text_align(attribute(element, "style")),
-        indent=int(depth[1]) if (depth := _INDENT.search(css_class)) else 0,
+        indent=(whole_number(depth[1]) or 0) if depth else 0,
     )
 
 

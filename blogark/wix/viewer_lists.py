@@ -16,6 +16,7 @@ from bs4 import Tag
 
 from blogark.document import Block, List, ListItem
 from blogark.wix.styles import declarations
+from blogark.wix.values import whole_number
 from blogark.wix.viewer_media import attribute
 from blogark.wix.viewer_text import direction
 
@@ -71,10 +72,10 @@ def read_list(
         ):
             _close_last(stack, done)
         if not stack or stack[-1].level < level:
-            number = int(start) if start.isdecimal() and not stack and not done else 1
+            number = 1 if stack or done else whole_number(start)
             text = child.get_text()
             way = direction(text, attribute(child, "dir"))
-            stack.append(_Open(level, ordered, number, way))
+            stack.append(_Open(level, ordered, 1 if number is None else number, way))
         stack[-1].items.append(list(read_blocks(child.children)))
     while stack:
         _close_last(stack, done)
@@ -90,11 +91,12 @@ def _close_last(stack: list[_Open], done: list[List]) -> None:
 
 
 def _level(item: Tag) -> int:
-    level = attribute(item, "aria-level")
-    if level.isdecimal():
-        return int(level)
+    level = whole_number(attribute(item, "aria-level"))
+    if level is not None:
+        return level
     found = _DEPTH.search(attribute(item, "class"))
-    return int(found[1]) + 1 if found else 1
+    depth = whole_number(found[1]) if found else None
+    return 1 if depth is None else depth + 1
 
 
 def _is_ordered(item: Tag, parent: Tag) -> bool:

@@ -30,6 +30,7 @@ from blogark.wix.media import (
     youtube_id_from_thumbnail,
 )
 from blogark.wix.styles import background_image, declarations
+from blogark.wix.values import MAX_NUMBER, whole_number
 from blogark.wix.viewer_text import read_inlines, read_link
 
 if TYPE_CHECKING:
@@ -63,6 +64,14 @@ def first_tag(element: Tag, *names: str) -> Tag | None:
     """
     tags = (node for node in element.descendants if isinstance(node, Tag))
     return next((tag for tag in tags if tag.name in names), None)
+
+
+def enclosing(element: Tag, name: str) -> Tag | None:
+    """Return the innermost *name* that *element* is in: ``find_parent``, as above."""
+    parent = element.parent
+    while parent is not None and parent.name != name:
+        parent = parent.parent
+    return parent
 
 
 # ── Pictures ─────────────────────────────────────────────────────────────────
@@ -115,7 +124,7 @@ def _image_data(frame: Tag | None) -> _ImageData:
 
 
 def _pixels(length: float | None) -> int | None:
-    return round(length) if length and length > 0 else None
+    return round(length) if length and 0 < length <= MAX_NUMBER else None
 
 
 def _original(img: Tag | None, side: str) -> int | None:
@@ -125,11 +134,11 @@ def _original(img: Tag | None, side: str) -> int | None:
     """
     value = attribute(img, side)
     is_own = media_id(attribute(img, "src")) is not None
-    return int(value) if is_own and value.isdecimal() else None
+    return whole_number(value) if is_own else None
 
 
 def _enclosing_link(element: Tag | None) -> Tag | None:
-    parent = element.find_parent("a") if element is not None else None
+    parent = enclosing(element, "a") if element is not None else None
     return parent if isinstance(parent, Tag) else None
 
 
@@ -292,12 +301,16 @@ def read_frame(element: Tag, _base_url: str) -> Video | Embed:
 
 
 def read_embed(element: Tag, _base_url: str) -> Embed:
-    """Return the foreign markup in *element*, with the size that the author gave it."""
+    """Return the foreign markup in *element*, with the size that the author gave it.
+
+    A frame that carries its page, as some saved pages have it, stands for that markup.
+    """
     rules = declarations(attribute(element, "style"))
     width, height = rules.get("width"), rules.get("height")
-    frame = element.find("iframe")
-    url = attribute(frame, "src") if isinstance(frame, Tag) else ""
-    html = element.decode_contents().strip()
+    frame = first_tag(element, "iframe")
+    url = attribute(frame, "src")
+    within = "" if url else attribute(frame, "srcdoc")
+    html = within or element.decode_contents().strip()
     return Embed(html=html or None, url=url or None, width=width, height=height)
 
 

@@ -8,6 +8,7 @@ checked against its kind, and its letters against those of the markup.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -34,13 +35,18 @@ from blogark.document import (
     Text,
     Unknown,
     Video,
+    is_deeper,
     walk,
 )
 from blogark.findings import Finding, finding
 from blogark.wix.body import Body
 from blogark.wix.coverage import lost_words, shown_strings, texts
+from blogark.wix.draft_text import plugin_name
 from blogark.wix.gaps import empty, gap
+from blogark.wix.soup import FLATTENED
+from blogark.wix.values import MAX_DEPTH
 from blogark.wix.viewer_blocks import read_blocks, unknown
+from blogark.wix.viewer_frames import read_app_card, read_collapsible
 from blogark.wix.viewer_media import attribute
 
 if TYPE_CHECKING:
@@ -74,6 +80,16 @@ _EXPECTED: Final[dict[str, tuple[type[Block], ...]]] = {
 }
 KINDS: Final = frozenset({"empty-line", *_EXPECTED})
 """Kinds of blocks, as markers name them, that are understood."""
+
+# Kinds that no recorded page has: read as far as their markup is known from Wix's
+# source, and no change of the pages if that is not how they look.
+_FRAMES: Final = frozenset(
+    {"layout", "layout_cell", "card", "smart_block", "smart_block_cell", "toc"}
+)
+_APPS: Final = frozenset({"app_embed", "app-embed", "vertical-embed"})
+_COLLAPSIBLE: Final = frozenset({"collapsible_list", "collapsible-list"})
+_DRAWN_LATER: Final = frozenset({"map", "poll", *_APPS, *_COLLAPSIBLE})
+_TRIED: Final = _FRAMES | _APPS | _COLLAPSIBLE | {"embed"}
 
 _EMPTY: Final[dict[str, Block]] = {
     **dict.fromkeys(("video", "video-embed"), Video()),
@@ -151,6 +167,13 @@ class _Reading:
                 "in what was read: compare it with the live page.",
                 lost,
             )
+        if FLATTENED in element.attrs:
+            self._find(
+                "nesting-cut",
+                f"The {kind or 'unmarked'} block {block_key(element)} is nested deeper "
+                "than any author nests: what is deeper is kept, but not as nested.",
+                block_key(element),
+            )
         for block in walk(blocks):
             self._report(block, kind)
         self.blocks.extend(blocks)
@@ -159,6 +182,10 @@ class _Reading:
         key = block_key(element)
         if kind == "empty-line":
             return (Paragraph(anchor=key or None),)
+        if (name := plugin_name(kind)) in _TRIED:
+            return self._tried(element, name, key) or (
+                unknown(element, kind, key or None),
+            )
         blocks = self._blocks_in(element, key)
         if kind == "sound-cloud":  # drawn with the same player as a video
             blocks = tuple(_as_audio(block) for block in blocks)
@@ -170,11 +197,32 @@ class _Reading:
             return (msgspec.structs.replace(_EMPTY[kind], anchor=key or None),)
         return (unknown(element, kind, key or None),)
 
+    def _tried(self, element: Tag, name: str, key: str) -> Blocks:
+        """Return a block of a kind that no page was seen with, ``()`` if in vain."""
+        block: Block | None = None
+        if name in _COLLAPSIBLE:
+            block = read_collapsible(
+                element, partial(read_blocks, base_url=self.base_url)
+            )
+        elif name in _APPS:
+            block = read_app_card(element, self.base_url)
+        if block is not None:
+            return (msgspec.structs.replace(block, anchor=key or None),)
+        blocks = self._blocks_in(element, key)
+        if all(map(_is_blank, blocks)):
+            return (Embed(anchor=key or None),) if name == "embed" else ()
+        is_player = any(isinstance(b, Embed | Video | Audio) for b in blocks)
+        return blocks if name in _FRAMES or (name == "embed" and is_player) else ()
+
     def _blocks_in(self, element: Tag, key: str) -> Blocks:
         try:
-            return tuple(_once(read_blocks([element], self.base_url)))
-        except RecursionError:  # nested deeper than any author's markup
+            blocks = tuple(_once(read_blocks([element], self.base_url)))
+        except RecursionError:
+            blocks = None
+        # Lists can be deeper than their markup: items name a level of their own.
+        if blocks is None or is_deeper(blocks, MAX_DEPTH):
             return (unknown(element, element.name, key or None),)
+        return blocks
 
     def _nothing(self, element: Tag, key: str) -> Blocks:
         """Keep a block of which the page shows nothing, not even an empty line."""
@@ -204,7 +252,7 @@ class _Reading:
 
 def _not_known(block: Unknown, kind: str) -> Finding:
     name, key = kind or block.kind, block.anchor or ""
-    if not kind and not block.text:
+    if not block.text and (not kind or plugin_name(kind) in _DRAWN_LATER):
         return empty("The page", name or "block", key)
     where = f"{name} block {key}".strip()
     return finding(

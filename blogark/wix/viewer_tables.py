@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from bs4 import Tag
 
 from blogark.document import Cell, Row, Table
+from blogark.wix.values import whole_number
 from blogark.wix.viewer_media import attribute
 from blogark.wix.viewer_text import direction
 
@@ -24,11 +25,19 @@ def read_table(element: Tag, anchor: str | None, read_blocks: ReadBlocks) -> Tab
     """Return ``<table>``; *read_blocks* reads the content of a cell."""
     rows = tuple(
         Row(cells=tuple(_cell(cell, read_blocks) for cell in _own(row, ("td", "th"))))
-        for row in element.find_all("tr")
-        if row.find_parent("table") is element
+        for row in _rows(element)
     )
     way = direction(element.get_text(), attribute(element, "dir"))
     return Table(rows=rows, anchor=anchor, dir=way)
+
+
+def _rows(table: Tag) -> Iterator[Tag]:
+    """Yield the rows of *table*, not those of tables in it."""
+    for child in table.children:
+        if isinstance(child, Tag) and child.name == "tr":
+            yield child
+        elif isinstance(child, Tag) and child.name not in {"table", "td", "th"}:
+            yield from _rows(child)
 
 
 def _own(row: Tag, names: tuple[str, ...]) -> Iterator[Tag]:
@@ -53,5 +62,4 @@ def _cell(element: Tag, read_blocks: ReadBlocks) -> Cell:
 
 
 def _span(cell: Tag, name: str) -> int:
-    value = attribute(cell, name)
-    return max(1, int(value)) if value.isdecimal() else 1
+    return whole_number(attribute(cell, name)) or 1

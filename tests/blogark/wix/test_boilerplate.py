@@ -51,6 +51,11 @@ def test_every_string_is_known_whatever_its_number_and_case(language: str) -> No
         ("٠ تعليق", {"count"}),  # noqa: RUF001 - as Arabic pages have it
         ("1.2K views", {"count"}),
         ("2 j’aime. Vous n’aimez plus ce post", {"liked"}),
+        ("8 views0 comments", {"count"}),
+        ("24 vues 0 commentaire", {"count"}),
+        ("1 lajk. Příspěvek není označen jako Líbí se mi1", {"liked"}),
+        ("8 views of 0 comments", set()),
+        ("120", set()),
         ("Rated 4.5 out of 5 stars.", {"rating"}),
         ("Mis\xa0à jour\xa0:", {"updated"}),
         ("Writer: Ann Lee", {"portrait"}),

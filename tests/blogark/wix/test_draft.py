@@ -16,10 +16,11 @@ from blogark.render.markdown import to_markdown
 from blogark.wix.compare import compare
 from blogark.wix.draft import read_draft
 from blogark.wix.draft_entities import READERS
+from blogark.wix.draft_ranges import ranges_of
 from blogark.wix.draft_text import INLINE, plugin_name
 from blogark.wix.pagedata import dig
 from blogark.wix.ricos import read_ricos
-from blogark.wix.values import strings_in
+from blogark.wix.values import list_at, strings_in, text_at
 from tests.golden import BASE_URL, check, content_of
 from tests.markup import markdown_to_html, text_of, tree
 
@@ -60,7 +61,7 @@ def test_every_entity_has_a_case() -> None:
     # Names that Wix gave the same entity at another time.
     aliases = {"custom-link", "external-link", "external-mentions", "emoji", "hashtag"}
     aliases |= {"external-hashtags", "audio", "gif", "file", "button", "app-embed"}
-    assert {*READERS, *INLINE} - aliases - seen == {"embed"}
+    assert {*READERS, *INLINE} - aliases - seen == set()
 
 
 @pytest.mark.parametrize("content", [None, {}, [], "text", 5, {"blocks": 5}])
@@ -73,16 +74,42 @@ def test_no_content_is_an_empty_document() -> None:
     assert read(None).document == read({"blocks": []}).document == Document()
 
 
+def runs_of(block: object) -> list[Text]:
+    (paragraph,) = read({"blocks": [block], "entityMap": {}}).document.blocks
+    assert isinstance(paragraph, Paragraph)
+    return [run for run in paragraph.content if isinstance(run, Text)]
+
+
+def units(text: str) -> int:
+    """Return the length of *text* as JavaScript counts it."""
+    return len(text.encode("utf-16-le")) // 2
+
+
 @pytest.mark.parametrize(
-    ("before", "marked"), [("a ", "b"), ("😎 ", "bold"), ("👨‍👩‍👦 é ", "🎉"), ("", "x")]
+    ("before", "marked"),
+    [("a ", "b"), ("😎 ", "bold"), ("👨‍👩‍👦 é ", "🎉"), ("", "x"), ("🎉", "所以")],
 )
 def test_offsets_count_code_points(before: str, marked: str) -> None:
     style = {"offset": len(before), "length": len(marked), "style": "BOLD"}
     block = {"text": f"{before}{marked}!", "inlineStyleRanges": [style]}
-    (paragraph,) = read({"blocks": [block], "entityMap": {}}).document.blocks
-    assert isinstance(paragraph, Paragraph)
-    runs = [run for run in paragraph.content if isinstance(run, Text)]
-    assert [run.text for run in runs if run.style.bold] == [marked]
+    assert [run.text for run in runs_of(block) if run.style.bold] == [marked]
+
+
+@pytest.mark.parametrize(
+    ("before", "marked", "after"),
+    [
+        ("a 😎 ", "bold", " word"),
+        ("😎😎 one ", "two 🎉", " three"),
+        ("שלום 🎉 ", "עולם", "!"),
+        ("it ends with ", "🎉", ""),
+    ],
+)
+def test_offsets_that_fit_the_words_in_utf_16_units_alone_are_such(
+    before: str, marked: str, after: str
+) -> None:
+    style = {"offset": units(before), "length": units(marked), "style": "BOLD"}
+    block = {"text": f"{before}{marked}{after}", "inlineStyleRanges": [style]}
+    assert [run.text for run in runs_of(block) if run.style.bold] == [marked]
 
 
 def test_content_nested_too_deep_is_kept_raw_with_its_text() -> None:
@@ -210,6 +237,40 @@ def test_nothing_of_wix_s_own_raw_content_is_lost(shared: Path) -> None:
     assert read_files == 109
     # An image without a file, and a block that the fixture calls unsupported.
     assert unknown == {"image": 1, "an-unsupported-block": 1}
+
+
+def blocks_in(value: object) -> Iterator[object]:
+    """Yield every block of raw content in *value*, of those in entities too."""
+    match value:
+        case {"text": str(), "inlineStyleRanges": list()}:
+            yield value
+        case dict():
+            for inner in value.values():
+                yield from blocks_in(inner)
+        case list():
+            for inner in value:
+                yield from blocks_in(inner)
+        case _:
+            pass
+
+
+def test_all_ranges_of_wix_s_own_after_an_emoji_count_code_points(shared: Path) -> None:
+    measured = 0
+    for file in (shared / "corpus").rglob("*.json"):
+        for block in blocks_in(msgspec.json.decode(file.read_bytes())):
+            text = text_at(block, "text")
+            first = next((i for i, c in enumerate(text) if c > "\uffff"), len(text))
+            for key, value in (("inlineStyleRanges", "style"), ("entityRanges", "key")):
+                entries = list_at(block, key)
+                read_as = [(a, b) for a, b, _what in ranges_of(block, key, value)]
+                counted = [
+                    (entry["offset"], entry["offset"] + entry["length"])
+                    for entry in entries
+                    if isinstance(entry, dict)
+                ]
+                assert read_as == [(a, min(b, len(text))) for a, b in counted]
+                measured += sum(first < min(b, len(text)) for _a, b in counted)
+    assert measured == 77
 
 
 def test_both_dialects_of_one_document_say_the_same(shared: Path) -> None:

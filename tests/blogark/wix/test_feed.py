@@ -56,6 +56,38 @@ def test_items_of_other_sites_are_counted_but_not_taken() -> None:
     assert feed.elsewhere == 2
 
 
+def named(host: str, path: str = "/blog-feed.xml") -> bytes:
+    """Return a feed with one post that says that it is at *host*."""
+    itself = (
+        '<atom:link xmlns:atom="http://www.w3.org/2005/Atom" rel="self"'
+        f' href="https://{host}{path}"/>'
+    )
+    item = f"<link>https://{host}{path.rpartition('/')[0]}/post/a</link>"
+    return rss(item).replace(b"<item>", f"{itself}<item>".encode(), 1)
+
+
+def test_a_feed_of_the_site_may_give_it_another_host() -> None:
+    feed = parse_feed(named("www.Example.org"), SITE, is_own=True)
+    assert [post.url for post in feed.posts] == ["https://www.example.com/post/a"]
+    assert feed.elsewhere == 0
+
+
+@pytest.mark.parametrize(
+    ("body", "is_own"),
+    [
+        pytest.param(named("www.example.org"), False, id="not served by the site"),
+        pytest.param(
+            named("copies.example", "/a/blog-feed.xml"), True, id="of another folder"
+        ),
+        pytest.param(named("[half"), True, id="no address"),
+    ],
+)
+def test_other_feeds_are_not_taken_at_their_word(body: bytes, *, is_own: bool) -> None:
+    feed = parse_feed(body, SITE, is_own=is_own)
+    assert feed.posts == ()
+    assert feed.elsewhere == 1
+
+
 def test_an_empty_feed_is_a_feed() -> None:
     assert parse_feed(rss(), SITE).posts == ()
 

@@ -8,7 +8,6 @@ import pytest
 from blogark.wix.page import WixPage
 from blogark.wix.pagedata import (
     SiteLanguage,
-    blog_data,
     decode_value,
     external_base,
     languages,
@@ -86,9 +85,9 @@ def test_data_of_another_shape_gives_nothing(script: str) -> None:
 
 
 def test_a_page_without_a_blog_has_none_of_its_data() -> None:
-    assert blog_data(WixPage("<p>Hello", "https://www.example.com/")) == {}
-    assert blog_data(page()) == {}
-    assert blog_data(page({"a-post": GUID})) == {"a-post": GUID}
+    assert WixPage("<p>Hello", "https://www.example.com/").blog_data == {}
+    assert page().blog_data == {}
+    assert page({"a-post": GUID}).blog_data == {"a-post": GUID}
 
 
 def test_a_page_names_the_address_of_its_site() -> None:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 import pytest
 
 from blogark.post import Author, Media, Post, Term
-from blogark.wix import metadata, post_page
+from blogark.wix import metadata_choice, post_page
 from blogark.wix.listed import ListedPost
 from blogark.wix.page import WixPage
 from blogark.wix.page_json import PostRecord
@@ -129,7 +129,7 @@ def test_every_source_of_the_table_can_be_first(
 ) -> None:
     for source in PRECEDENCE[name]:
         table = MappingProxyType({**PRECEDENCE, name: (source,)})
-        monkeypatch.setattr(metadata, "PRECEDENCE", table)
+        monkeypatch.setattr(metadata_choice, "PRECEDENCE", table)
         taken = post_of(PAGE).provenance
         raw = name.replace("_at", "_raw")
         expected = {DATA: "visitor-api", LISTS: "feed-data"}.get(source, source)

@@ -170,3 +170,11 @@ def test_amp_fills_a_video_that_the_page_leaves_empty() -> None:
     assert post.body_source == "ricos-dom+amp"
     assert sources.amp_url is None
     assert not {f.code for f in post.findings} & {"block-empty", "readings-differ"}
+
+
+def test_words_that_the_page_lacks_are_told_of_whatever_reading_is_taken() -> None:
+    lost = finding("text-not-read", "Words between the blocks are not read.", "words")
+    shown = Body(document=Document(), source="dom", findings=(lost,))
+    chosen = settled(shown=shown, data=DATA).body
+    assert chosen.source == "json"
+    assert lost in chosen.findings

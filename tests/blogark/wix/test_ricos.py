@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from blogark.document import (
     Document,
@@ -21,6 +22,7 @@ from blogark.document import (
     Text,
     Unknown,
     Video,
+    map_blocks,
     walk,
 )
 from blogark.render.markdown import to_markdown
@@ -32,6 +34,8 @@ from tests.golden import BASE_URL, check, content_of
 from tests.markup import markdown_to_html, text_of, tree
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from blogark.wix.body import Body
 
 CASES = sorted((Path(__file__).parent / "cases" / "ricos").iterdir())
@@ -71,6 +75,58 @@ def test_every_kind_and_every_decoration_has_a_case() -> None:
 @pytest.mark.parametrize("number", range(len(KINDS)), ids=KINDS)
 def test_a_number_is_the_kind_of_that_place(number: int) -> None:
     assert kind_of({"type": number}) == KINDS[number]
+
+
+# Where the data names one of a set by a number, too.
+ENUMS: dict[str, tuple[str, ...]] = {
+    "textAlignment": ("AUTO", "LEFT", "RIGHT", "CENTER", "JUSTIFY"),
+    "target": ("SELF", "BLANK", "PARENT", "TOP"),
+    "lineStyle": ("SINGLE", "DOUBLE", "DASHED", "DOTTED"),
+}
+
+
+def numbered(value: object) -> object:
+    """Return a document with numbers for names, as the node API had them."""
+    match value:
+        case {"type": str(name), **rest} if name in DECORATIONS and "nodes" not in rest:
+            return {**entries(rest), "type": DECORATIONS.index(name)}
+        case {"type": str(name), "id": key, **rest} if name in KINDS:
+            return {**entries(rest), "type": KINDS.index(name), "key": key}
+        case dict():
+            return entries(value)
+        case list():
+            return [numbered(inner) for inner in value]
+        case _:
+            return value
+
+
+def entries(value: Mapping[Any, object]) -> dict[str, object]:
+    return {
+        key: ENUMS[key].index(inner)
+        if key in ENUMS and isinstance(inner, str) and inner in ENUMS[key]
+        else numbered(inner)
+        for key, inner in value.items()
+    }
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_numbers_for_names_and_keys_for_ids_are_the_same_document(case: Path) -> None:
+    named, counted = read(content_of(case)), read(numbered(content_of(case)))
+    assert replaced(counted) == replaced(named)
+    assert counted.findings == named.findings
+
+
+def replaced(body: Body) -> Document:
+    """Return the document without the raw form, which keeps names and numbers."""
+    return Document(
+        map_blocks(
+            body.document.blocks,
+            lambda blocks: (
+                replace(b, raw="", kind=b.kind.upper()) if isinstance(b, Unknown) else b
+                for b in blocks
+            ),
+        )
+    )
 
 
 @pytest.mark.parametrize(
@@ -194,8 +250,29 @@ kinds = st.sampled_from([kind for kind in KINDS if kind != "TEXT"]) | st.just(
 )
 
 
+# Without their data these nodes are unknown; with it, what is in them is read on.
+DATA: dict[str, dict[str, object]] = {
+    "IMAGE": {"imageData": {"image": {"src": {"id": "a1b2c3.jpg"}}}},
+    "VIDEO": {"videoData": {"video": {"src": {"url": "https://youtu.be/abcdefghijk"}}}},
+    "AUDIO": {"audioData": {"audio": {"src": {"id": "mp3/a.mp3"}}}},
+    "GIF": {"gifData": {"original": {"gif": "https://media.example/a.gif"}}},
+    "FILE": {"fileData": {"src": {"id": "ugd/a.pdf"}, "name": "a"}},
+    "HTML": {"htmlData": {"html": "<b>x</b>"}},
+    "EMBED": {"embedData": {"src": "https://a.example"}},
+    "GALLERY": {"galleryData": {"items": []}},
+    "BUTTON": {"buttonData": {"text": "go"}},
+    "SHAPE": {"shapeData": {"shape": {"media": {"src": {"id": "a.svg"}}}}},
+    "MAP": {"mapData": {"mapSettings": {"address": "here"}}},
+    "POLL": {"pollData": {"poll": {"title": "?"}}},
+    "APP_EMBED": {"appEmbedData": {"name": "n"}},
+    "LINK_PREVIEW": {"linkPreviewData": {"title": "t"}},
+    "TABLE": {"tableData": {"rowHeader": True, "columnHeader": True}},
+    "CODE_BLOCK": {"codeBlockData": {"language": "c"}},
+}
+
+
 def node(kind: str, key: str, nodes: list[object]) -> dict[str, object]:
-    return {"type": kind, "id": key, "nodes": nodes}
+    return {"type": kind, "id": key, "nodes": nodes, **DATA.get(kind, {})}
 
 
 trees = st.recursive(

@@ -1,73 +1,59 @@
-"""Pages with the links that they had."""
+"""Frames that a browser has filled, in pages that SingleFile has saved."""
 
 from __future__ import annotations
 
-from typing import Final
+from html import escape
 
 import pytest
 
+from blogark.document import Audio, Block, Document, Embed, Video
+from blogark.render.markdown import to_markdown
 from blogark.wix.page import WixPage
-from blogark.wix.saved_links import restored, saved_pictures
-
-ID: Final = f"11062b_{'0' * 32}~mv2.jpg"
-ORIGINAL: Final = f"https://static.wixstatic.com/media/{ID}"
-INFO: Final = (
-    f'data-image-info="{{&quot;imageData&quot;:{{&quot;uri&quot;:&quot;{ID}&quot;}}}}"'
-)
-DATA: Final = "data:image/jpeg;base64,AAAA"
+from blogark.wix.saved_links import restored
+from blogark.wix.viewer import read_viewer
+from tests.blogark.wix.test_viewer import page
 
 
-def resolve(href: str) -> str | None:
-    return f"https://h/{href}" if href.startswith("../") else None
+def saved(kind: str, hook: str, inner: str) -> Block:
+    """Return the block whose frame carries the page *inner*."""
+    frame = f'<iframe srcdoc="{escape(inner)}"></iframe>'
+    html = f'<div id="viewer-x"><div data-hook="{hook}">{frame}</div></div>'
+    body = read_viewer(restored(page((kind, html)), lambda _: None))
+    assert body is not None
+    assert body.findings == ()
+    (block,) = body.document.blocks
+    return block
 
 
-@pytest.mark.parametrize(
-    ("html", "selector", "name", "value"),
-    [
-        ('<a href="../b">', "a", "href", "https://h/../b"),
-        ('<a href="#b">', "a", "href", "#b"),
-        ('<img src="../b.jpg">', "img", "src", "https://h/../b.jpg"),
-        ('<i data-pin-url="../b">', "i", "data-pin-url", "https://h/../b"),
-        ('<img srcset="../b,c.jpg 1x, ../d.jpg 2x">', "img", "srcset",
-         "https://h/../b,c.jpg 1x, https://h/../d.jpg 2x"),
-        ("<p style=\"background: url('../b.jpg')\">", "p", "style",
-         "background: url('https://h/../b.jpg')"),
-        (f'<wow-image {INFO}><img src="{DATA}"></wow-image>', "img", "src", ORIGINAL),
-        (f'<wow-image id="{ID}"><img src="x_files/a.jpg"></wow-image>', "img", "src",
-         ORIGINAL),
-        (f'<img data-pin-media="{ORIGINAL}/v1/a.jpg" src="a.jpg">', "img", "src",
-         ORIGINAL),
-        (f'<img src="x_files/{ID}">', "img", "src", ORIGINAL),
-        (f'<picture><source srcset="{ORIGINAL}/v1/a.jpg 1x"><img src="a.jpg">',
-         "img", "src", ORIGINAL),
-        ('<img src="x_files/a.jpg">', "img", "src", "x_files/a.jpg"),
-    ],
-)  # fmt: skip
-def test_a_link_is_restored(html: str, selector: str, name: str, value: str) -> None:
-    page = restored(WixPage(html, "https://h/a"), resolve)
-    assert page.url == "https://h/a"
-    assert page.attribute(selector, name) == value
+def player(url: str) -> str:
+    return f'<html><head><link rel="canonical" href="{url}"></head><body>Play'
 
 
-def test_data_in_scripts_is_left_alone() -> None:
-    script = '<script id="d">{"a": "../b"}</script>'
-    assert restored(WixPage(script, ""), resolve).script("d") == '{"a": "../b"}'
+def test_a_video_is_the_one_that_its_frame_names() -> None:
+    video = saved(
+        "video", "video-player", player("https://www.youtube.com/watch?v=abcdefghijk")
+    )
+    assert isinstance(video, Video)
+    assert video.url == "https://www.youtube.com/watch?v=abcdefghijk"
 
 
-@pytest.mark.parametrize("src", ["x_files/a.jpg", DATA])
-def test_a_saved_picture_is_found_with_its_original(src: str) -> None:
-    page = WixPage(f'<wow-image {INFO}><img src="{src}"></wow-image>', "")
-    assert [*saved_pictures(page)] == [(ORIGINAL, src)]
+def test_a_player_is_the_page_that_its_frame_names() -> None:
+    sound = saved("audio", "audio-viewer", player("https://open.spotify.com/episode/x"))
+    assert isinstance(sound, Audio)
+    assert sound.url == "https://open.spotify.com/episode/x"
 
 
-@pytest.mark.parametrize(
-    "html",
-    [
-        f'<wow-image {INFO}><img src="data:image/svg+xml,&lt;svg/&gt;"></wow-image>',
-        f'<wow-image {INFO}><img src="{ORIGINAL}/v1/a.jpg"></wow-image>',
-        '<img src="x_files/a.jpg">',
-        '<wow-image data-image-info="{"><img src="a.jpg"></wow-image>',
-    ],
-)
-def test_no_other_picture_counts_as_saved(html: str) -> None:
-    assert [*saved_pictures(WixPage(html, ""))] == []
+def test_an_html_embed_without_address_is_the_markup_in_its_frame() -> None:
+    embed = saved("html", "html-component", "<p>Sign up <b>here</b></p>")
+    assert isinstance(embed, Embed)
+    assert (embed.html, embed.url) == ("<p>Sign up <b>here</b></p>", None)
+    assert "Sign up" in to_markdown(Document((embed,)))
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "/relative", ""])
+def test_what_is_no_web_address_is_not_taken_for_one(url: str) -> None:
+    html = f'<iframe srcdoc="{escape(player(url))}"></iframe>'
+    frame = restored(WixPage(html, "https://a.example"), lambda _: None).first("iframe")
+    assert frame is not None
+    assert "src" not in frame.attributes
+    assert "srcdoc" in frame.attributes

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from blogark.document import Document, Heading, LineBreak, Paragraph, Text
-from blogark.settings import ITEM_PIPELINES
+from blogark.settings import CLEANING_PASSES
 from blogark.wix.body import Body
 from blogark.wix.boilerplate import after_updated, minutes, tables
 from blogark.wix.text_body import is_heading, linked
@@ -38,7 +38,7 @@ MORE_PROSE = PROSE.replace("fox", "cat")
 
 
 def _cleaned(post: Post) -> Post:
-    return clean(post, cleaning_passes(ITEM_PIPELINES))
+    return clean(post, cleaning_passes(CLEANING_PASSES))
 
 
 def _case(name: str) -> Post:
@@ -207,6 +207,7 @@ def test_a_date_stays_text_and_says_what_it_lacks(date: str, missing: str) -> No
         ["Recent Posts", "See All", "A Swim", MORE_PROSE, "12", "0", "A Run", "9", "1"],
         ["Comments", "Add a rating", "Ann", MORE_PROSE, "Reply", "Bob", MORE_PROSE * 4],
         ["0 views", "0 comments", "Post not marked as liked", "© 2019 Ann", "Privacy"],
+        ["12 views0 comments", "© 2019 Ann", "Privacy"],
     ],
 )
 def test_what_stands_below_a_post_goes(tail: list[str]) -> None:
