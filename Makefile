@@ -6,14 +6,20 @@ INSTALL := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet -
 RUN_READY := $(VENV)/.run-$(shell cksum < requirements/run.txt | cut -d' ' -f1)
 TARGETS := .venv-targets
 TARGETS_READY := $(TARGETS)/.ready-$(shell cat requirements/targets.txt requirements/package-lock.json | cksum | cut -d' ' -f1)
+SERVE_READY := $(VENV)/.serve-$(shell cat requirements/run.txt requirements/serve.txt | cksum | cut -d' ' -f1)
 DEV_READY := $(VENV)/.dev-$(shell cat requirements/run.txt requirements/dev.txt | cksum | cut -d' ' -f1)
 
 URL ?=
 OUT ?=
-export URL OUT  # recipes read them from the environment, whatever they hold
+N ?= 5000
+SEED ?=
+ARCHIVE ?=
+PROFILE ?=
+TO ?=
+export URL OUT ARCHIVE PROFILE TO  # recipes read them from the environment, whatever they hold
 
 .DEFAULT_GOAL := help
-.PHONY: help archive test lint types tests targets debian-packages fix bench fidelity lock clean
+.PHONY: help archive export test lint types tests targets debian-packages fix bench fuzz serve fidelity lock clean
 
 help: ## say what each target does
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | awk -F'|' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -25,6 +31,13 @@ ifeq ($(URL),)
 	@$(BIN)/scrapy archive --demo $(if $(OUT),--out "$$OUT") || test $$? -eq 2
 else
 	@$(BIN)/scrapy archive "$$URL" $(if $(OUT),--out "$$OUT")
+endif
+
+export: $(RUN_READY) ## write an archive for another platform: PROFILE=hugo [ARCHIVE=DIR] [TO=DIR] (without PROFILE: say what there is)
+ifeq ($(PROFILE),)
+	@$(BIN)/scrapy export --list
+else
+	@$(BIN)/scrapy export "$$PROFILE" $(if $(ARCHIVE),--archive "$$ARCHIVE") $(if $(TO),--to "$$TO")
 endif
 
 test: lint types tests ## set-up, lint, types, tests
@@ -46,12 +59,19 @@ fix: $(DEV_READY) ## format, and mend what the linter can mend
 bench: $(DEV_READY) ## speed and memory, as ratios side by side in one run
 	$(BIN)/python -m benchmarks.speed
 
+serve: $(SERVE_READY) ## look at an archive's database in a browser: ARCHIVE=DIR
+	@$(BIN)/scrapy serve $(if $(ARCHIVE),"$$ARCHIVE")
+
+fuzz: $(DEV_READY) ## read mutated pages: N=5000 cases, SEED=1 to repeat a run
+	$(BIN)/python -m benchmarks.fuzz --cases $(N) $(if $(SEED),--seed $(SEED))
+
 fidelity: $(DEV_READY) ## what is kept of every page of a corpus, measured per host
 	$(BIN)/python -m benchmarks.fidelity
 
 lock: $(DEV_READY) ## resolve pyproject.toml into requirements/*.txt again
 	$(BIN)/python -m uv pip compile pyproject.toml --universal --generate-hashes --no-header --no-emit-index-url --quiet --upgrade -o requirements/run.txt
 	$(BIN)/python -m uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-header --no-emit-index-url --quiet -c requirements/run.txt -o requirements/dev.txt
+	$(BIN)/python -m uv pip compile pyproject.toml --extra serve --universal --generate-hashes --no-header --no-emit-index-url --quiet -c requirements/run.txt -o requirements/serve.txt
 	$(BIN)/python -m uv pip compile --group targets --universal --generate-hashes --no-header --no-emit-index-url --quiet --upgrade -o requirements/targets.txt
 
 # Debian's packages need root. Without them the tests that need them skip, and say so.
@@ -79,6 +99,11 @@ $(RUN_READY): | $(BIN)/python
 	@echo 'Setting up in $(VENV), once: this can take a minute.'
 	@$(INSTALL) requirements/run.txt
 	@touch $@
+
+$(SERVE_READY): | $(BIN)/python
+	@echo 'Setting up in $(VENV), with Datasette, once: this can take a minute.'
+	@$(INSTALL) requirements/serve.txt
+	@touch $@ $(RUN_READY)
 
 $(DEV_READY): | $(BIN)/python
 	@echo 'Setting up in $(VENV), with the tools for development, once: this can take a minute.'

@@ -20,6 +20,7 @@ from scrapy.spiderloader import SpiderLoader
 from scrapy.utils.misc import load_object, walk_modules_iter
 
 from blogark import settings as wiring
+from pipelines.cleaning import CleaningPass
 
 ROOT: Final = Path(__file__).parents[1]
 PYPROJECT: Final = tomllib.loads((ROOT / "pyproject.toml").read_text())
@@ -63,7 +64,12 @@ def test_every_spider_can_be_made_and_says_what_it_is(
 
 @pytest.mark.parametrize(
     "path",
-    [*wiring.ITEM_PIPELINES, *wiring.DOWNLOADER_MIDDLEWARES, *wiring.EXTENSIONS],
+    [
+        *wiring.ITEM_PIPELINES,
+        *wiring.CLEANING_PASSES,
+        *wiring.DOWNLOADER_MIDDLEWARES,
+        *wiring.EXTENSIONS,
+    ],
 )
 def test_every_string_of_the_wiring_names_a_class(path: str) -> None:
     assert isinstance(load_object(path), type)
@@ -78,7 +84,19 @@ def test_every_pipeline_of_the_folder_is_wired() -> None:
         and isinstance(value, type)
         and value.__module__ == module.__name__
     }
-    assert classes - {"pipelines.cleaning.CleaningPipeline"} == {*wiring.ITEM_PIPELINES}
+    assert classes == {*wiring.ITEM_PIPELINES}
+
+
+def test_every_cleaning_pass_of_the_folder_is_wired() -> None:
+    passes = {
+        f"{module.__name__}.{name}"
+        for module in walk_modules_iter("pipelines")
+        for name, value in vars(module).items()
+        if isinstance(value, type)
+        and issubclass(value, CleaningPass)
+        and value.__module__ == module.__name__ != CleaningPass.__module__
+    }
+    assert passes == {*wiring.CLEANING_PASSES}
 
 
 def test_files_are_saved_after_cleaning_and_storing_comes_last() -> None:
