@@ -91,7 +91,7 @@ async def _leads_outside(host: str) -> bool:
     from twisted.internet import reactor  # noqa: PLC0415  importing it installs it
 
     try:
-        found = await maybe_deferred_to_future(reactor.resolve(host))  # type: ignore[attr-defined]  # a module, for the type checker
+        found = await maybe_deferred_to_future(reactor.resolve(host))  # type: ignore[arg-type]  # Twisted's interface says Sequence[int], and takes a name
     except (DNSLookupError, TimeoutError):
         return True  # the download itself reports that the name does not resolve
     address = literal_address(found)

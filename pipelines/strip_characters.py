@@ -20,8 +20,10 @@ from blogark.document import LineBreak, Text
 from pipelines.cleaning import LinePass
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from blogark.document import Inline, Inlines
-    from blogark.post import Post
+    from blogark.post import Post, Term
 
 _INVISIBLE: Final = re.compile(
     "["
@@ -89,8 +91,28 @@ class StripCharacters(LinePass):
 
     @staticmethod
     def clean_rest(post: Post) -> tuple[Post, int]:
-        title, in_title = strip_characters(post.title)
-        excerpt, in_excerpt = strip_characters(post.excerpt)
-        if in_title or in_excerpt:
-            post = replace(post, title=title, excerpt=excerpt)
-        return post, in_title + in_excerpt
+        total = 0
+
+        def stripped(text: str) -> str:
+            nonlocal total
+            left, count = strip_characters(text)
+            total += count
+            return left
+
+        author = post.author
+        named = author and replace(author, name=stripped(author.name))
+        cleaned = replace(
+            post,
+            title=stripped(post.title),
+            excerpt=stripped(post.excerpt),
+            seo_title=stripped(post.seo_title),
+            seo_description=stripped(post.seo_description),
+            author=named,
+            categories=tuple(_named(term, stripped) for term in post.categories),
+            tags=tuple(_named(term, stripped) for term in post.tags),
+        )
+        return (cleaned if total else post), total
+
+
+def _named(term: Term, stripped: Callable[[str], str]) -> Term:
+    return replace(term, name=stripped(term.name))

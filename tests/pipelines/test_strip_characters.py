@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from blogark.document import Paragraph, Text
+from blogark.post import Author, Term
 from pipelines.strip_characters import StripCharacters, strip_characters
 from tests.pipelines.posts import post_of
 
@@ -50,3 +51,23 @@ def test_title_and_excerpt_are_stripped_too() -> None:
     cleaned, count = StripCharacters.clean(post)
 
     assert (cleaned.title, cleaned.excerpt, count) == ("T", "e", 3)
+
+
+def test_all_names_are_stripped_too() -> None:
+    term = Term(name="Term\x1b", slug="term")
+    post = replace(
+        post_of(Paragraph((Text("a"),))),
+        author=Author(name="Ann\x1b[2J", slug="ann"),
+        categories=(term,),
+        tags=(term,),
+        seo_title="S\x07",
+        seo_description="D\x00",
+    )
+
+    cleaned, count = StripCharacters.clean(post)
+
+    assert cleaned.author is not None
+    assert cleaned.author.name == "Ann[2J"
+    names = [one.name for one in (*cleaned.categories, *cleaned.tags)]
+    assert names == ["Term", "Term"]
+    assert (cleaned.seo_title, cleaned.seo_description, count) == ("S", "D", 5)
