@@ -100,7 +100,7 @@ CODES: Final[dict[str, tuple[Severity, str]]] = {
     ),
     "link-unsafe": (
         Severity.WARNING,
-        "A link would run a script or open a file of the reader's; only its text stays.",
+        "A link would run a script or open a reader's file; only its text stays.",
     ),
     "data-damaged": (
         Severity.WARNING,
@@ -255,6 +255,10 @@ CODES: Final[dict[str, tuple[Severity, str]]] = {
     "export-media-remote": (
         Severity.WARNING,
         "A file is not in the archive; the export keeps its address on the old site.",
+    ),
+    "export-media-outside": (
+        Severity.INFO,
+        "Files stay in the archive, outside of the export; links lead to them there.",
     ),
     "export-undated": (
         Severity.WARNING,

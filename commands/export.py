@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from scrapy.commands import ScrapyCommand
 
-from blogark.archive.database import FILE_NAME
+from blogark.archive.database import FILE_NAME, file_in_the_way
 from blogark.archive.read import ArchiveReader
 from blogark.errors import BlogarkError, OptionError
 from blogark.findings import Severity
@@ -135,5 +135,9 @@ def _target_folder(given: str | None, archive: Path, name: str) -> Path:
     if to.resolve() in (home, home / "media", home / "warc"):
         raise OptionError(
             f"{to} belongs to the archive itself: give another folder with --to."
+        )
+    if path := file_in_the_way(to):
+        raise OptionError(
+            f"{path} is a file, not a folder: give another place with --to."
         )
     return to

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from blogark.findings import CODES
 from blogark.terminal import count, duration, printable
 from exports.manifest import MANIFEST
+from exports.redirects import Redirects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,6 +27,8 @@ def export_summary(
         f"Exported to {printable(str(to))} as {exporter.name} after "
         f"{duration(seconds)}:"
     )
+    if isinstance(exporter, Redirects):
+        yield f"  for       a site built with {exporter.builder} (see --builder)"
     yield f"  files     {_files(result)}"
     yield from _kept("you have edited", "; a new version is beside", result.edited)
     yield from _kept("you have edited", "; no post stands for it", result.leftover)

@@ -19,7 +19,6 @@ from exports.markdown import (
 )
 from exports.mdx import mdx_body
 from exports.options import option
-from exports.selection import selected
 
 if TYPE_CHECKING:
     from blogark.archive.read import ArchiveReader
@@ -32,6 +31,7 @@ PROFILE: Final = MarkdownProfile(
     media_url="/media/",
     needs_date=False,
     players=FRAMES,
+    needed=frozenset(("path", "draft")),
     fields={
         "title": fields.title,
         "slug": fields.stem,
@@ -97,7 +97,7 @@ class Astro(MarkdownOptions):
             output.write("src/content.config.ts", self._schema())
 
     def _schema(self) -> str:
-        chosen = selected(PROFILE.fields, self.fields)
+        chosen = PROFILE.selected(self.fields)
         lines = (f"    {_key(key)}: {self._type(of)},\n" for key, of in chosen.items())
         return _CONFIG % (section(self.url), "".join(lines))
 

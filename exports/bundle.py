@@ -13,6 +13,7 @@ from filecmp import cmp
 from typing import TYPE_CHECKING, Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from blogark.archive.database import file_in_the_way
 from blogark.errors import ArchiveError
 from blogark.report.write import NAMES
 from blogark.terminal import count
@@ -61,6 +62,10 @@ def write_bundle(archive: ArchiveReader, path: Path) -> Bundle:
 def _check(archive: ArchiveReader, path: Path) -> None:
     if path.is_dir():
         raise ArchiveError(f"{path} is a folder: give the name of a file for --bundle.")
+    if file := file_in_the_way(path.parent):
+        raise ArchiveError(
+            f"{file} is a file, not a folder: give another place for --bundle."
+        )
     if not path.parent.is_dir():
         raise ArchiveError(
             f"{path.parent} is not there: make that folder, or give another place for "

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from blogark.errors import OptionError
@@ -11,6 +12,11 @@ from blogark.errors import OptionError
 if TYPE_CHECKING:
     from datetime import date, datetime
     from typing import Self
+
+_DIRECTIVE: Final = re.compile(r"%[-_0^#]?.?", re.DOTALL)
+# Those of Python and C99, with glibc's flags. A system writes others as they are, or as
+# nothing; %s would be in the zone of the machine.
+_KNOWN: Final = re.compile(r"%%|%[fzZ]|%[-_0^#]?[aAbBcCdDeFgGhHIjmMnprRStTuUVwWxXyY]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,14 @@ class DateStyle:
             raise OptionError(
                 f"{text!r} is no format of dates: give iso, date, or a pattern as in "
                 "'%d.%m.%Y'."
+            )
+        unknown = [
+            each for each in _DIRECTIVE.findall(text) if not _KNOWN.fullmatch(each)
+        ]
+        if unknown:
+            raise OptionError(
+                f"{unknown[0]!r} in {text!r} stands for no part of a date: use those "
+                "of strftime, as in '%d.%m.%Y', and %% for a percent sign."
             )
         try:
             return cls(text, ZoneInfo(zone))

@@ -35,6 +35,9 @@ PROFILE: Final = MarkdownProfile(
     media_folder="media",
     media_url="/media/",
     players=FRAMES,
+    needed=frozenset(
+        ("permalink", "eleventyExcludeFromCollections", "templateEngineOverride")
+    ),
     fields={
         "title": fields.title,
         "date": fields.date,

@@ -57,9 +57,7 @@ def slugs_of(archive: ArchiveReader, output: Output) -> dict[str, str]:
     for post in archive.outlines():
         slug = slugs[post.id]
         if slug != post.slug:
-            message = (
-                f"Ghost's addresses are of Latin letters: this one ends in {slug}."
-            )
+            message = f"Ghost makes this of its address: {slug}."
             output.tell(finding("export-changed", message, post.slug), post.url)
     return slugs
 

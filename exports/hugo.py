@@ -123,6 +123,7 @@ PROFILE: Final = MarkdownProfile(
         "youtube": lambda found: f"{{{{< youtube {found} >}}}}",
         "vimeo": lambda found: f"{{{{< vimeo {found} >}}}}",
     },
+    needed=frozenset(("draft", "url")),
     fields={
         "title": fields.title,
         "date": fields.date,

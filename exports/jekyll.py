@@ -48,6 +48,7 @@ PROFILE: Final = MarkdownProfile(
     dated_names=True,
     body=jekyll_body,
     players=FRAMES,
+    needed=frozenset(("published", "permalink")),
     fields={
         "layout": _layout,
         "title": fields.title,

@@ -26,7 +26,7 @@ from exports.options import option
 from exports.selection import selected, values
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from blogark.archive.addresses import PostOutline
     from blogark.archive.load import StoredPost
@@ -42,6 +42,8 @@ class MarkdownProfile:
 
     fields: Mapping[str, Field]
     """Front matter in its order; ``params.x`` is ``x`` inside ``params``."""
+    needed: frozenset[str] = frozenset()
+    """Fields without which the target shows drafts, or puts posts elsewhere."""
     folder: str
     """Where posts go; ``{section}`` is the first folder of their addresses."""
     media_folder: str
@@ -59,6 +61,10 @@ class MarkdownProfile:
     body: BodyWriter = common_mark
     players: Mapping[str, Player] | None = None
     """How videos of other sites are played, by the name of the site."""
+
+    def selected(self, choice: Sequence[str]) -> Mapping[str, Field]:
+        """Return the fields of *choice*, and those that the target needs."""
+        return selected(self.fields, choice, self.needed)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,7 +150,7 @@ def write_markdown(
         },
         aliases=aliases_of(archive, links),
         media=MediaFiles(archive, output, options.media),
-        fields=selected(profile.fields, options.fields),
+        fields=profile.selected(options.fields),
         output=output,
     )
     for stored in archive.posts():

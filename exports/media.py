@@ -45,6 +45,8 @@ class MediaFiles:
         self._way = way
         self._copied: set[str] = set()
         self._up: dict[str, str] = {}
+        home, root = archive.folder.resolve(), output.root.resolve()
+        self._must_tell = not root.is_relative_to(home)
 
     def address(self, url: str, stored: StoredPost, name: str, place: Place) -> str:
         """Return the address of the file whose original is at *url*.
@@ -59,6 +61,7 @@ class MediaFiles:
             return url
         match self._way:
             case "archive":
+                self._tell_of_outside()
                 return self._to_archive(posixpath.dirname(name)) + escaped(path)
             case "copy" | "link":
                 return place.url + escaped(self._copy(path, place))
@@ -86,6 +89,16 @@ class MediaFiles:
             source = self._archive.folder / path
             self._output.add_file(target, source, link=self._way == "link")
         return name
+
+    def _tell_of_outside(self) -> None:
+        """Tell, once, that links break if the export or the archive is moved."""
+        if self._must_tell:
+            self._must_tell = False
+            message = (
+                "Links break if the export or the archive is moved: --media copy puts "
+                "the files into the export."
+            )
+            self._output.tell(finding("export-media-outside", message))
 
     def _tell(self, url: str, stored: StoredPost) -> None:
         if any(media.url == url for media in stored.post.media):

@@ -89,6 +89,7 @@ PROFILE: Final = MarkdownProfile(
     head=pelican_head,
     body=common_dialect,
     players=FRAMES,
+    needed=frozenset(("Url", "Save_as", "Status")),
     fields={
         "Title": fields.title,
         "Date": fields.date,

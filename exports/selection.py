@@ -9,6 +9,7 @@ from blogark.errors import OptionError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from exports.fields import Entry
     from exports.front_matter import Value
@@ -18,14 +19,21 @@ if TYPE_CHECKING:
 _NAME: Final = re.compile(r"[A-Za-z_][\w-]*(\.[A-Za-z_][\w-]*)?", re.ASCII)
 
 
-def selected(fields: Mapping[str, Field], choice: Sequence[str]) -> Mapping[str, Field]:
+def selected(
+    fields: Mapping[str, Field],
+    choice: Sequence[str],
+    needed: AbstractSet[str] = frozenset(),
+) -> Mapping[str, Field]:
     """Return the fields of *choice*, ``name`` or ``name:new_name``; all if it is empty.
+
+    Fields that are *needed* follow if *choice* has them under no name.
 
     Raises `OptionError` for a field that there is not.
     """
     if not choice:
         return fields
     found: dict[str, Field] = {}
+    chosen: set[str] = set()
     for text in choice:
         name, _, new = text.partition(":")
         if name not in fields:
@@ -35,6 +43,10 @@ def selected(fields: Mapping[str, Field], choice: Sequence[str]) -> Mapping[str,
         if new and not _NAME.fullmatch(new):
             raise OptionError(f"{new!r} cannot be the name of a field: give a word.")
         found[new or name] = fields[name]
+        chosen.add(name)
+    for name in fields:
+        if name in needed - chosen:
+            found.setdefault(name, fields[name])
     return found
 
 

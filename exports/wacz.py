@@ -67,8 +67,10 @@ class Wacz:
         web = WebArchive.open(archive.folder)
         if not len(web):
             raise ArchiveError(
-                f"{archive.folder} has no web archive: crawl the blog into it with "
-                "`scrapy archive URL`, with WARC_ENABLED on."
+                f"{archive.folder} has no web archive. If it was read with --offline, "
+                "export from the folder that it was read from (--archive DIR); else "
+                "crawl the blog into it with `scrapy archive URL`, with WARC_ENABLED "
+                "on."
             )
         with TemporaryDirectory() as name:
             folder = Path(name)

@@ -28,11 +28,10 @@ def make_folder(folder: Path) -> None:
 
     Raises `ArchiveError` if it cannot be made, or is no folder.
     """
-    for path in (folder, *folder.absolute().parents):
-        if path.exists() and not path.is_dir():
-            raise ArchiveError(
-                f"{path} is a file, not a folder: give another place for the archive."
-            )
+    if path := file_in_the_way(folder):
+        raise ArchiveError(
+            f"{path} is a file, not a folder: give another place for the archive."
+        )
     try:
         if not folder.is_symlink():
             folder.mkdir(parents=True, exist_ok=True)
@@ -42,6 +41,15 @@ def make_folder(folder: Path) -> None:
             f"The folder {folder} cannot be made ({error.strerror}): "
             "give another place for the archive."
         ) from error
+
+
+def file_in_the_way(folder: Path) -> Path | None:
+    """Return the file that is where *folder*, or a folder that it is in, would be."""
+    with suppress(OSError):  # what cannot be looked at is told when it is used
+        for path in (folder, *folder.absolute().parents):
+            if path.exists() and not path.is_dir():
+                return path
+    return None
 
 
 def open_for_writing(folder: Path) -> Database:

@@ -64,7 +64,7 @@ def test_the_help_of_a_profile_shows_its_options() -> None:
     ("args", "sentence"),
     [
         ((), "Say first what to export to"),
-        (("hogu",), "Did you mean hugo?"),
+        (("hugoo",), "Did you mean hugo?"),
         (("hugo", "--flat"), "hugo has no option --flat"),
         (("hugo", "--archive"), "--archive needs the folder"),
         (("hugo", "--archive", "nowhere"), "There is no archive in nowhere"),
@@ -91,6 +91,24 @@ def test_the_only_archive_is_the_default(tmp_path: Path) -> None:
     run = scrapy_export("plain", home=tmp_path)
     assert run.returncode == 1
     assert "archives/a.example, archives/b.example" in run.stderr
+
+
+@pytest.mark.parametrize("name", ["notes", "notes/site"])
+def test_a_file_is_no_place_for_an_export(
+    archive: Path, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "notes").touch()
+    run = scrapy_export("plain", "--archive", archive, "--to", tmp_path / name)
+    assert run.returncode == 1
+    assert run.stderr == (
+        f"Error: {tmp_path / 'notes'} is a file, not a folder: give another place "
+        "with --to.\n"
+    )
+
+
+def test_redirects_say_what_site_they_are_for(archive: Path, tmp_path: Path) -> None:
+    run = scrapy_export("redirects", "--archive", archive, "--to", tmp_path / "rules")
+    assert "a site built with hugo (see --builder)" in run.stdout
 
 
 @pytest.mark.parametrize("name", ["", "media"])

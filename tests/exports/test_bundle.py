@@ -95,6 +95,7 @@ def test_a_missing_file_is_named_and_nothing_is_written(
     [
         ("archive", "is a folder"),
         ("none/blog.zip", "is not there"),
+        ("archive/blog.db/blog.zip", "blog.db is a file, not a folder"),
         ("archive/media/blog.zip", "is inside the archive"),
     ],
 )

@@ -109,6 +109,13 @@ def test_slugs_of_another_script_are_written_in_latin_and_told(tmp_path: Path) -
     assert "export-changed" in codes(result)
 
 
+@pytest.mark.parametrize("slug", ["one-", "One"])
+def test_a_changed_address_is_named_whatever_changed(slug: str, tmp_path: Path) -> None:
+    result, _ = exported(blog(tmp_path / "blog", a_post(slug)), tmp_path / "out")
+    told = [found.finding.message for found in result.findings]
+    assert "Ghost makes this of its address: one." in told
+
+
 def test_links_between_posts_lead_to_the_new_addresses(tmp_path: Path) -> None:
     one = linking("https://www.example.com/post/two", slug="one")
     _, site = exported(blog(tmp_path / "blog", one, a_post("two")), tmp_path / "out")

@@ -231,7 +231,13 @@ def test_right_to_left_is_said_if_all_text_runs_so(tmp_path: Path) -> None:
 def test_all_profiles_have_the_options_that_people_ask_for(tmp_path: Path) -> None:
     when = datetime(2024, 2, 29, 23, 30, tzinfo=UTC)
     archive(tmp_path, a_post(published_at=when, tags=(Term(name="a", slug="a"),)))
-    for profile in ("plain", "hugo", "jekyll", "eleventy"):
+    needed = {
+        "plain": "",
+        "hugo": 'url: "/post/one/"\n',
+        "jekyll": 'permalink: "/post/one/"\n',
+        "eleventy": 'permalink: "/post/one/"\ntemplateEngineOverride: "md"\n',
+    }
+    for profile, fields in needed.items():
         export(
             tmp_path,
             tmp_path / profile,
@@ -241,8 +247,8 @@ def test_all_profiles_have_the_options_that_people_ask_for(tmp_path: Path) -> No
         )
         (path,) = (tmp_path / profile).rglob("*.md")
         assert path.read_text() == (
-            '---\nname: "Title of one"\ndate: 2024-03-01\ntags: ["a"]\n---\n\n'
-            "Words of one.\n"
+            '---\nname: "Title of one"\ndate: 2024-03-01\ntags: ["a"]\n'
+            f"{fields}---\n\nWords of one.\n"
         )
         assert "/2024/03/" in path.as_posix()
 
@@ -325,6 +331,52 @@ def test_posts_that_are_gone_are_drafts_or_whatever_is_asked(
     assert codes.count("export-link-dead") == (gone != "include")
 
 
+@pytest.mark.parametrize(
+    ("profile", "line"),
+    [
+        ("hugo", "draft: true"),
+        ("jekyll", "published: false"),
+        ("eleventy", "permalink: false"),
+        ("astro", "draft: true"),
+        ("pelican", "Status: draft"),
+    ],
+)
+def test_a_draft_stays_one_whatever_fields_are_chosen(
+    tmp_path: Path, profile: str, line: str
+) -> None:
+    old = a_post("old")
+    archive(tmp_path, old, pages=(a_page(old.url, PageState.GONE),))
+    title = "Title" if profile == "pelican" else "title"
+    to = tmp_path / profile
+    export(tmp_path, to, "--fields", title, profile=profile)
+    (path,) = to.rglob("*.md")
+    assert line in path.read_text().splitlines()
+
+
+def test_a_needed_field_that_is_renamed_is_there_once(tmp_path: Path) -> None:
+    archive(tmp_path, a_post())
+    to = tmp_path / "hugo"
+    export(tmp_path, to, "--fields", "title,url:address", profile="hugo")
+    text = (to / "content/post/one/index.md").read_text()
+    assert text.startswith('---\ntitle: "Title of one"\naddress: "/post/one/"\n---\n')
+
+
+def test_links_out_of_an_export_into_the_archive_are_told_once(
+    tmp_path: Path,
+) -> None:
+    home = tmp_path / "blog"
+    image = Document((Image(PHOTO), Image(PHOTO)))
+    home.mkdir()
+    archive(home, a_post(document=image, media=(stored_file("photo.jpg"),)))
+
+    def codes(to: Path, *options: str) -> list[str]:
+        return [found.finding.code for found in export(home, to, *options).findings]
+
+    assert codes(tmp_path / "elsewhere") == ["export-media-outside"]
+    assert codes(tmp_path / "copies", "--media", "copy") == []
+    assert codes(home / "exports") == []
+
+
 def test_videos_play_or_are_links(tmp_path: Path) -> None:
     page = "https://www.youtube.com/watch?v=abcdefghijk"
     archive(tmp_path, a_post(document=Document((Video(page, provider="youtube"),))))
@@ -353,7 +405,9 @@ def test_a_schema_has_the_fields_that_were_chosen(tmp_path: Path) -> None:
     export(tmp_path, to, "--fields", "title,pubDate:date", profile="astro")
     schema = (to / "src/content.config.ts").read_text()
     assert (
-        "    title: z.string(),\n    date: z.coerce.date().optional(),\n  })" in schema
+        "    title: z.string(),\n    date: z.coerce.date().optional(),\n"
+        "    path: z.string().optional(),\n"
+        "    draft: z.boolean().default(false),\n  })" in schema
     )
 
 

@@ -44,6 +44,8 @@ def test_options_are_typed() -> None:
         (["--base", "blog/"], "--base is a path like /blog"),
         (["--time-zone", "Mars/Olympus"], "There is no time zone 'Mars/Olympus'"),
         (["--date-format", "nice"], "'nice' is no format of dates"),
+        (["--date-format", "%d.%Q"], "'%Q' in '%d.%Q' stands for no part of a date"),
+        (["--date-format", "%Y%"], "'%' in '%Y%' stands for no part of a date"),
     ],
 )
 def test_an_option_that_makes_no_sense_ends_in_one_sentence(
@@ -61,8 +63,13 @@ def test_an_unknown_option_names_those_there_are() -> None:
     assert all(name in str(error.value) for name in options_of(Hugo))
 
 
+@pytest.mark.parametrize("pattern", ["%-d. %B %Y", "%d.%m.%Y", "%H:%M %z", "100 %% %y"])
+def test_a_pattern_of_dates_is_taken(pattern: str) -> None:
+    assert parse_options(Hugo, ["--date-format", pattern]) == Hugo(date_format=pattern)
+
+
 @pytest.mark.parametrize(
-    ("name", "hint"), [("hugoo", "Did you mean hugo?"), ("zzz", "There are plain, ")]
+    ("name", "hint"), [("hugoo", "Did you mean hugo?"), ("nope", "There are plain, ")]
 )
 def test_an_unknown_profile_names_the_nearest(name: str, hint: str) -> None:
     with pytest.raises(OptionError, match=r"There is no export called") as error:

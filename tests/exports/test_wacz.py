@@ -149,7 +149,9 @@ def test_after_a_run_that_was_killed_it_has_what_is_whole(
 
 
 def test_an_archive_without_a_web_archive_has_none_to_give(tmp_path: Path) -> None:
-    with pytest.raises(ArchiveError, match="has no web archive"):
+    with pytest.raises(
+        ArchiveError, match=r"has no web archive.*--offline.*--archive DIR"
+    ):
         export(tmp_path, tmp_path / "to")
 
 
