@@ -20,6 +20,7 @@ from blogark.archive.read import ArchiveReader
 from blogark.errors import ArchiveError, BlogarkError, OptionError
 from blogark.terminal import count, printable
 from commands.summary import Ending, is_complete, summary
+from commands.unknown_options import refuse_unknown_options
 from extensions.progress import Progress
 from extensions.write_markdown import EDITED
 from pipelines.stopping import ARCHIVE_ERROR
@@ -32,6 +33,7 @@ from spiders.wix_blog import FAILURE
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Awaitable, Mapping, Sequence
+    from datetime import date
     from pathlib import Path
 
     from scrapy.crawler import Crawler
@@ -67,6 +69,7 @@ class Job(NamedTuple):
     arguments: Mapping[str, Any]
     """The spider's."""
     limit: int | None = None
+    since: date | None = None
 
 
 _USAGE: Final = (
@@ -159,6 +162,7 @@ class Command(ScrapyCommand):
                 for level in ("ERROR", "CRITICAL")
             ),
             limit=job.limit,
+            since=job.since,
             changes={} if is_first else changes(stats),
             edited=stats.get_value(EDITED, ()),
         )
@@ -205,7 +209,8 @@ def _job(args: Sequence[str], opts: argparse.Namespace, stack: ExitStack) -> Job
         "refresh": "1" if opts.refresh else None,
     }
     job = Arguments.parse(**options)
-    return Job(SPIDER, job.address.url, job.out, options, job.limit)
+    url = job.address.url
+    return Job(SPIDER, url, job.out, options, job.limit, job.since)
 
 
 def _job_of_folder(args: Sequence[str], opts: argparse.Namespace) -> Job:
@@ -267,9 +272,7 @@ def _print(text: str) -> None:
 
 def _address(args: Sequence[str], demo: str) -> str:
     """Return the one address that was given."""
-    for arg in args:
-        if arg.startswith("-"):
-            raise OptionError(f"There is no option {arg}: see `scrapy archive -h`.")
+    refuse_unknown_options(args, "archive")
     given = [*args, demo] if demo else [*args]
     if len(given) != 1:
         raise OptionError(_USAGE)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from rich.console import Console
@@ -13,9 +12,11 @@ from scrapy.commands import ScrapyCommand
 from blogark.archive.comparison import compare
 from blogark.archive.read import ArchiveReader
 from blogark.errors import BlogarkError, OptionError
-from blogark.filenames import archive_folder
+from blogark.filenames import archive_folder as host_folder
 from blogark.terminal import printable
 from blogark.wix.address import parse_address
+from commands.export import archive_folder
+from commands.unknown_options import refuse_unknown_options
 
 if TYPE_CHECKING:
     import argparse
@@ -28,7 +29,7 @@ _STYLES: Final = (
     *(("+", "green"), ("-", "red")),
 )
 _USAGE: Final = (
-    "Give the address of one post, as in "
+    "Give the address or the slug of one post, as in "
     "`scrapy history https://www.example.com/post/first`."
 )
 
@@ -39,7 +40,7 @@ class Command(ScrapyCommand):
     default_settings = {"LOG_ENABLED": False}  # noqa: RUF012 - Scrapy's way
 
     def syntax(self) -> str:
-        return "URL [--archive DIR] [--from N] [--to N]"
+        return "URL|SLUG [--archive DIR] [--from N] [--to N]"
 
     def short_desc(self) -> str:
         return "Show what changed in a post from crawl to crawl"
@@ -80,23 +81,32 @@ class Command(ScrapyCommand):
 
 def _history(args: Sequence[str], opts: argparse.Namespace) -> Iterator[str]:
     """Yield the lines to print. Raises `BlogarkError`."""
+    refuse_unknown_options(args, "history")
     if len(args) != 1:
         raise OptionError(_USAGE)
     if opts.archive == "":
         raise OptionError("--archive needs the folder of the archive.")
-    address = parse_address(args[0])
-    base = address.site.base
-    folder = Path(opts.archive) if opts.archive else archive_folder(base)
-    with ArchiveReader.open(folder) as archive:
-        post_id = archive.post_at(address.url)
-        if post_id is None:
-            raise OptionError(
-                f"There is no post {address.url} in {folder}: give the address of one "
-                "that is, with --archive if its folder is another."
-            )
-        versions = archive.versions(post_id)
+    versions = _versions(args[0], opts.archive)
     yield from _listed(versions)
     yield from _compared(versions, opts)
+
+
+def _versions(given: str, folder: str | None) -> tuple[Version, ...]:
+    """Return the versions of the post at an address, or with a slug."""
+    is_slug = not set(given) & set("./:")
+    url = given if is_slug else parse_address(given).url
+    if folder is None and not is_slug:
+        path = host_folder(parse_address(given).site.base)
+    else:
+        path = archive_folder(folder)
+    with ArchiveReader.open(path) as archive:
+        found = archive.post_with_slug(url) if is_slug else archive.post_at(url)
+        if found is None:
+            raise OptionError(
+                f"There is no post {url} in {path}: give the address of one that is, "
+                "with --archive if its folder is another."
+            )
+        return archive.versions(found)
 
 
 def _listed(versions: Sequence[Version]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from blogark.errors import BlogarkError, OptionError
 from blogark.report.write import HTML
 from blogark.terminal import count, printable, size
 from commands.archive import COMPLETE, COULD_NOT_RUN
+from commands.unknown_options import refuse_unknown_options
 from exports.bundle import write_bundle
 from exports.report import make_report
 
@@ -73,9 +74,7 @@ def _report(folder: Path, bundle: str | None) -> Iterator[str]:
 
 def _folder(args: Sequence[str]) -> Path:
     """Return the archive's folder."""
-    for arg in args:
-        if arg.startswith("-"):
-            raise OptionError(f"There is no option {arg}: see `scrapy report -h`.")
+    refuse_unknown_options(args, "report")
     if len(args) != 1 or not args[0]:
         raise OptionError(
             "Give the folder of one archive, as in "

@@ -19,11 +19,13 @@ from blogark.terminal import printable
 from commands.archive import COULD_NOT_RUN
 from commands.datasette_metadata import datasette_metadata
 from commands.export import archive_folder
+from commands.unknown_options import refuse_unknown_options
 
 if TYPE_CHECKING:
     import argparse
 
 PORT: Final = "8001"  # Datasette's own default
+_ARCHIVE_HELP: Final = "the archive's folder, the same as DIR alone"
 _PORT_HELP: Final = f"listen on this port of this machine (default: {PORT})"
 
 
@@ -32,7 +34,7 @@ class Command(ScrapyCommand):
     requires_crawler_process = False
 
     def syntax(self) -> str:
-        return "[DIR] [--port N]"
+        return "[DIR|--archive DIR] [--port N]"
 
     def short_desc(self) -> str:
         return "Show an archive's database in a browser"
@@ -45,23 +47,32 @@ class Command(ScrapyCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument("--port", metavar="N", default=PORT, help=_PORT_HELP)
+        add = parser.add_argument
+        add("--archive", metavar="DIR", nargs="?", const="", help=_ARCHIVE_HELP)
+        add("--port", metavar="N", default=PORT, help=_PORT_HELP)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         try:
-            self.exitcode = _serve(args, opts.port)
+            self.exitcode = _serve(_given(args, opts.archive), opts.port)
         except BlogarkError as error:
             print(f"Error: {printable(str(error))}", file=sys.stderr)
             self.exitcode = COULD_NOT_RUN
 
 
-def _serve(args: list[str], port: str) -> int:
-    """Run Datasette until it ends. Raises `BlogarkError` if it cannot be run."""
-    if len(args) > 1:
+def _given(args: list[str], archive: str | None) -> str | None:
+    """Return the folder that was given, with or without ``--archive``."""
+    refuse_unknown_options(args, "serve")
+    folders = args if archive is None else [*args, archive]
+    if len(folders) > 1:
         raise OptionError("Give the folder of one archive.")
+    return folders[0] if folders else None
+
+
+def _serve(given: str | None, port: str) -> int:
+    """Run Datasette until it ends. Raises `BlogarkError` if it cannot be run."""
     if not port.isdecimal():
         raise OptionError(f"--port is a number, not {port}.")
-    folder = archive_folder(args[0] if args else None)
+    folder = archive_folder(given)
     ArchiveReader.open(folder).close()
     if find_spec("datasette") is None:
         raise OptionError("Datasette is not installed: `make serve` installs it.")

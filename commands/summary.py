@@ -11,6 +11,7 @@ from blogark.terminal import count, duration, printable, size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
     from pathlib import Path
 
     from blogark.archive.read import ArchiveReader, StoredFinding, Totals
@@ -36,6 +37,7 @@ _PLACES: Final = (
     ("blog.db", "SQLite, for scripts; all findings are in its table `findings`"),
     ("markdown", "one file a post, for people"),
     ("media", "the original files"),
+    ("warc", "what the site sent, to read again with --offline"),
 )
 
 
@@ -51,6 +53,8 @@ class Ending:
     """Faults of the program itself, which no finding tells of."""
     limit: int | None = None
     """Posts that were to be read at most."""
+    since: date | None = None
+    """Only posts published or changed since were to be read."""
     changes: Mapping[str, int] = field(default_factory=dict)
     """How many posts a later run found new, changed, and so on; empty for the first."""
     edited: Sequence[str] = ()
@@ -95,11 +99,17 @@ def _posts(ending: Ending, totals: Totals, kinds: Kinds) -> str:
     """Return what is to be said of the number of posts."""
     gone = f", {totals.gone:,} of them gone from the site by now" if totals.gone else ""
     listed = len(kinds.get("listed-gone", ()))
-    still = (
-        f" (the site still lists {listed:,} that it does not have)" if listed else ""
-    )
-    limit = f"; this run read {ending.limit:,} at most" if ending.limit else ""
-    return gone + still + limit
+    verb = "is" if listed == 1 else "are"
+    deleted = f" ({listed:,} more {verb} named by the site's lists but deleted there)"
+    return gone + deleted * bool(listed) + _narrowed(ending)
+
+
+def _narrowed(ending: Ending) -> str:
+    """Return what a run was told to leave out."""
+    since = f" only posts published or changed since {ending.since}"
+    limit = f" {ending.limit or 0:,} at most"
+    told = since * bool(ending.since), limit * bool(ending.limit)
+    return f"; this run read{','.join(filter(None, told))}" if any(told) else ""
 
 
 def _changes(changes: Mapping[str, int]) -> str:

@@ -65,7 +65,8 @@ class Progress:
             raise NotConfigured
         console = Console(stderr=True, highlight=False)
         has_bar = console.is_terminal and not _logs_progress(crawler)
-        progress = cls(crawler, Bar(console) if has_bar else Lines(console))
+        source = "read from the archive" if _is_offline(crawler) else "fetched"
+        progress = cls(crawler, Bar(console) if has_bar else Lines(console, source))
         connect = crawler.signals.connect
         connect(progress.start, signals.spider_opened)
         connect(progress.count, signals.item_scraped)
@@ -146,8 +147,9 @@ class Bar:
 class Lines:
     """One line now and then, if something has changed."""
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Console, source: str = "fetched") -> None:
         self._console = console
+        self._source = source
         self._shown = State(0, 0, 0, 0, 0)
         self._next = monotonic() + _BETWEEN_LINES
 
@@ -168,8 +170,12 @@ class Lines:
             self.say(
                 f"posts: {state.posts_read:,} of {state.posts_found:,} read · "
                 f"files: {state.files_done:,} of {state.files_found:,} · "
-                f"{size(state.bytes_fetched)} fetched"
+                f"{size(state.bytes_fetched)} {self._source}"
             )
+
+
+def _is_offline(crawler: Crawler) -> bool:
+    return bool(crawler.settings["WARC_REPLAY"])
 
 
 def _logs_progress(crawler: Crawler) -> bool:

@@ -32,6 +32,7 @@ from blogark.wix.sitemap import SitemapError, parse_sitemap
 from blogark.wix.urls import canonical, classify, last_part, without_language
 from spiders import outcomes
 from spiders.arguments import NAMES, Arguments
+from spiders.frontier import CONVENTION
 from spiders.plan import feed_digest
 from spiders.repeating import RepeatingSpider
 from spiders.replay import replay
@@ -322,10 +323,39 @@ class WixBlogSpider(RepeatingSpider):
         if not isinstance(error, HttpError) or error.response.status not in _GONE:
             self.failure = self._unreachable
             return
+        if canonical(self.url) == self.site.home:
+            yield from self._without_entry(error)
+            return
+        yield Request(  # the missing page does not say what the site calls itself
+            self.site.home,
+            self.parse_front,
+            errback=self.on_front_error,
+            dont_filter=True,
+            cb_kwargs={"missing": error},
+        )
+
+    def parse_front(self, response: Response, missing: HttpError) -> Iterator[Found]:
+        """Learn from the front page what site the missing page is of."""
+        page = _wix_page(response, response.url)
+        is_good = page is not None and page.is_wix and page.problem is None
+        if page is not None and is_good:
+            self._settle(page)
+        yield from self._without_entry(missing)
+        home = canonical(response.url, self.site)
+        if is_good and home == self.site.home:
+            self.frontier.name(home, "home", CONVENTION)
+            self.frontier.ask(home)
+            yield from self.parse_listing(response, home)
+
+    def on_front_error(self, failure: Failure) -> Iterator[Found]:
+        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy's own
+        yield from self._without_entry(request.cb_kwargs["missing"])
+
+    def _without_entry(self, missing: HttpError) -> Iterator[Found]:
         self.discovery.begin()
-        url = self._enter(error.response.url)
-        gone = outcomes.of_error(error, url, "other", named=True)
-        yield from self.end(url, gone, error.response)
+        url = self._enter(missing.response.url)
+        gone = outcomes.of_error(missing, url, "other", named=True)
+        yield from self.end(url, gone, missing.response)
 
     # ── What the callbacks share ─────────────────────────────────────────────
 

@@ -249,6 +249,11 @@ class ArchiveReader:
                 return str(row["post_id"])
         return None
 
+    def post_with_slug(self, slug: str) -> str | None:
+        """Return the id of the post that has *slug* now, ``None`` if none does."""
+        rows = self._rows("SELECT id FROM posts WHERE slug = ? LIMIT 1", slug)
+        return next((str(row["id"]) for row in rows), None)
+
     def totals(self) -> Totals:
         posts = self._one(
             "SELECT count(*) AS posts, total(status = 'gone') AS gone,"

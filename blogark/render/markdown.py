@@ -57,9 +57,7 @@ _LANGUAGE = re.compile(r"[\w+#.-]+")
 _BEFORE_BLANK_LINE = re.compile(r"\n(?=[ \t]*\n)")
 
 
-def to_markdown(
-    document: Document, *, anchors: AbstractSet[str] = frozenset()
-) -> str:
+def to_markdown(document: Document, *, anchors: AbstractSet[str] = frozenset()) -> str:
     """Return *document* as Markdown, ended by one line end unless it is empty.
 
     *anchors* are places that links from elsewhere lead to.

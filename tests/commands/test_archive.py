@@ -89,7 +89,7 @@ def test_the_summary_is_all_of_stdout(demo: Demo) -> None:
     lines = demo.run.out.splitlines()
     assert lines[0].startswith("Archived https://www.ketaminecentralga.com/ after ")
     posts = len([*(demo.folder / "markdown").glob("*.md")])
-    gone = "(the site still lists 1 that it does not have)"
+    gone = "(1 more is named by the site's lists but deleted there)"
     assert lines[1] == f"  posts     {posts} {gone}"
     assert f"In {demo.folder}:" in lines
 

@@ -84,7 +84,9 @@ def test_equal_versions_are_told_to_be_equal(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        ((), "Give the address of one post"),
+        ((), "Give the address or the slug of one post"),
+        ((URL, "--nope"), "There is no option --nope: see `scrapy history -h`."),
+        (("none", "--archive", "{}"), "There is no post none in"),
         ((f"{SITE}/post/none", "--archive", "{}"), "There is no post"),
         ((URL, "--archive", "{}", "--to", "3"), "--to takes the number of a version"),
         ((URL, "--archive", "{}", "--from"), "--from takes the number of a version"),
@@ -99,6 +101,12 @@ def test_what_cannot_be_shown_ends_in_one_sentence(
     assert (code, out) == (1, "")
     assert err.startswith(f"Error: {sentence}")
     assert err.count("\n") == 1
+
+
+def test_a_slug_is_enough(folder: Path) -> None:
+    by_slug = history("one", "--archive", str(folder))
+    assert by_slug == history(URL, "--archive", str(folder))
+    assert by_slug[0] == 0
 
 
 def test_a_post_that_never_changed_has_nothing_to_compare(tmp_path: Path) -> None:

@@ -60,6 +60,7 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_into_another_folder_it_gives_the_same(crawled: Path, tmp_path: Path) -> None:
     run = scrapy_offline("archive", "--offline", crawled, "--out", tmp_path / "other")
     assert run.code == 2, run.err
+    assert run.err.rstrip().endswith(" read from the archive")
     assert same(crawled, tmp_path / "other")
 
 

@@ -10,6 +10,7 @@ import pytest
 from blogark.archive.store import Archive
 from commands.datasette_metadata import datasette_metadata
 from tests.archives import full_post, query, save
+from tests.commands.scrapy_runs import scrapy
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,6 +35,25 @@ def answers(blog: Path, *paths: str) -> list[Any]:
         return [await served.client.get(path) for path in paths]
 
     return asyncio.run(ask())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("--nope", "x"), "There is no option --nope: see `scrapy serve -h`."),
+        (("{}", "--archive", "{}"), "Give the folder of one archive."),
+        (("--archive",), "--archive needs the folder of the archive."),
+        (("{}",), "There is no archive in {}"),
+        (("--archive", "{}"), "There is no archive in {}"),
+    ],
+)
+def test_what_cannot_be_served_ends_in_one_sentence(
+    tmp_path: Path, arguments: tuple[str, ...], sentence: str
+) -> None:
+    run = scrapy("serve", *(one.format(tmp_path) for one in arguments))
+    assert (run.code, run.out) == (1, "")
+    assert run.err.startswith(f"Error: {sentence.format(tmp_path)}")
+    assert run.err.count("\n") == 1
 
 
 def test_every_table_and_column_is_explained_and_is_there(blog: Path) -> None:

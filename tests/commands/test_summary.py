@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -108,7 +108,7 @@ def test_a_listed_post_that_is_gone_stands_beside_the_number_of_posts(
 ) -> None:
     gone = finding("listed-gone", "A source still names a post that is gone.")
     archive.save_site_finding(SiteFinding(finding=gone))
-    line = "  posts     0 (the site still lists 1 that it does not have)"
+    line = "  posts     0 (1 more is named by the site's lists but deleted there)"
     assert line in _lines(FINISHED, archive)
 
 
@@ -117,3 +117,20 @@ def test_a_limit_is_named_so_that_the_archive_is_not_taken_for_whole(
 ) -> None:
     line = "  posts     0; this run read 3 at most"
     assert line in _lines(replace(FINISHED, limit=3), archive)
+
+
+def test_a_day_is_named_so_that_the_archive_is_not_taken_for_whole(
+    archive: Archive,
+) -> None:
+    line = (
+        "  posts     0; this run read only posts published or changed since 2024-01-31"
+    )
+    since = replace(FINISHED, since=date(2024, 1, 31))
+    assert line in _lines(since, archive)
+    assert f"{line}, 3 at most" in _lines(replace(since, limit=3), archive)
+
+
+def test_the_web_archive_is_among_what_there_is(archive: Archive) -> None:
+    (archive.folder / "warc").mkdir()
+    line = "  warc        what the site sent, to read again with --offline"
+    assert _lines(FINISHED, archive)[-1] == line

@@ -49,6 +49,12 @@ def test_lines_tell_the_last_state_once() -> None:
     assert out.getvalue() == ("posts: 2 of 2 read · files: 4 of 4 · 5.0 kB fetched\n")
 
 
+def test_what_is_read_again_is_not_said_to_be_fetched() -> None:
+    console, out = _console(terminal=False)
+    Lines(console, "read from the archive").close(State(2, 2, 4, 4, 5_000))
+    assert out.getvalue().endswith("5.0 kB read from the archive\n")
+
+
 def test_a_crawl_that_found_nothing_has_no_line() -> None:
     console, out = _console(terminal=False)
     Lines(console).close(State(0, 0, 0, 0, 0))

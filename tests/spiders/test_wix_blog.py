@@ -237,6 +237,21 @@ def test_sources_that_name_different_posts_are_compared(crawler: Crawler) -> Non
     assert found.codes() == ["listed-gone", "sources-differ", "sources-differ"]
 
 
+def test_a_missing_page_at_another_spelling_of_the_host_makes_no_second_site(
+    crawler: Crawler,
+) -> None:
+    """Both hosts answer, and the page that was asked for tells nothing of the site."""
+    apex = BLOG.host.removeprefix("www.")
+    twins = {(apex, key[1]): page for key, page in SITE.routes.items()}
+    both = replace(SITE, routes=MappingProxyType({**twins, **SITE.routes}))
+    url = f"http://{apex}/post/never-there"
+    missing = Response(status=404, body=b"Not found")
+    found = crawler.crawl(both.override(url, missing), url=url)
+    assert set(found.posts) == POSTS
+    assert all(page.startswith(ROOT) for page in found.pages)
+    assert "count-differs" not in found.codes()
+
+
 def test_the_number_that_the_blog_gives_is_compared(crawler: Crawler) -> None:
     def more(text: str) -> str:
         return re.sub(r'(\\"total\\": ?)\d+', r"\g<1>99", text)
