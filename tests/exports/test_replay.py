@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 from contextlib import contextmanager, suppress
@@ -74,6 +75,7 @@ def played(wacz: Path, folder: Path) -> Iterator[str]:
         server = subprocess.Popen(  # noqa: S603  ours
             [PLAYERS / "wayback", "-b", "127.0.0.1", "-p", str(port)],
             cwd=folder,
+            env=_without_proxies(),  # another test's, which it would ask itself through
             stdout=log,
             stderr=log,
         )
@@ -84,6 +86,11 @@ def played(wacz: Path, folder: Path) -> Iterator[str]:
     finally:
         server.terminate()
         server.wait()
+
+
+def _without_proxies() -> dict[str, str]:
+    proxies = {"http_proxy", "https_proxy", "no_proxy"}
+    return {k: v for k, v in os.environ.items() if k.lower() not in proxies}
 
 
 def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:

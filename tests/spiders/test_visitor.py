@@ -186,7 +186,7 @@ HTML = Response(body=b"<!DOCTYPE html><title>Oops</title>")
         (failing(404), "it answers 404 Not Found"),
         (failing(403), "it answers 403 Forbidden"),
         (failing(500), "it answers 500 Internal Server Error"),
-        (failing(429, retry_after=60), "it answers 429 Too Many Requests"),
+        (failing(429, retry_after=1), "it answers 429 Too Many Requests"),
         (HTML, "it answers something else than the post"),
         (Response(status=302, headers={"Location": "/elsewhere"}), "302 Found"),
     ],
