@@ -7,8 +7,6 @@ the lists say of a post is known when its page is read. What a page says is for
 
 from __future__ import annotations
 
-from dataclasses import replace
-from hashlib import sha256
 from http import HTTPStatus
 from itertools import islice
 from typing import TYPE_CHECKING, Final, Self
@@ -18,26 +16,22 @@ from scrapy.exceptions import CloseSpider
 from scrapy.http import Response, TextResponse
 from scrapy.spidermiddlewares.httperror import HttpError
 
-from blogark.document import encode
 from blogark.errors import BlogarkError, NotWixError, UnreachableError
 from blogark.post import PageState, SiteFinding
 from blogark.wix import listing
 from blogark.wix.feed import FeedError, parse_feed
 from blogark.wix.page import Problem, WixPage
-from blogark.wix.post_page import PageUnreadable, id_of_address, read_sources
-from blogark.wix.post_sources import PostSources
 from blogark.wix.robots import sitemaps
 from blogark.wix.site import site_of
 from blogark.wix.sitemap import SitemapError, parse_sitemap
-from blogark.wix.urls import canonical, classify, last_part, without_language
+from blogark.wix.urls import canonical, classify, without_language
 from spiders import outcomes
 from spiders.arguments import NAMES, Arguments
 from spiders.frontier import CONVENTION
 from spiders.plan import feed_digest
-from spiders.repeating import RepeatingSpider
+from spiders.posts import PostsSpider, wix_page
 from spiders.replay import replay
 from spiders.rounds import Found, error_of
-from spiders.visitor import Visitor
 
 if TYPE_CHECKING:
     from collections.abc import (
@@ -51,7 +45,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from twisted.python.failure import Failure
 
-    from blogark.post import PageKind, Post
+    from blogark.post import PageKind
     from spiders.outcomes import Outcome
 
 POSTS_FOUND: Final = "posts/found"
@@ -67,11 +61,10 @@ _LISTS: Final[tuple[PageKind, ...]] = (
 _PROBES: Final = 3
 # The last resort on a site that names no post: the pages that its front page links to.
 _LOOK_AROUND: Final = 40
-_OPEN: Final = frozenset({None, PageState.ARCHIVED, PageState.UNCHANGED})
 _GONE: Final = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
 
 
-class WixBlogSpider(RepeatingSpider):
+class WixBlogSpider(PostsSpider):
     """Finds and reads every post of the blog at ``url``.
 
     Arguments: ``url`` (required), ``out`` (the archive's folder), ``limit`` (how many
@@ -83,7 +76,6 @@ class WixBlogSpider(RepeatingSpider):
     """
 
     name = "wix_blog"
-    visitor: Visitor
 
     def __init__(self, arguments: Arguments, **options: str | None) -> None:
         super().__init__(arguments, **options)
@@ -110,7 +102,6 @@ class WixBlogSpider(RepeatingSpider):
             replay(crawler.settings, arguments.replays)
         spider = super().from_crawler(crawler, arguments, *args, **kwargs)
         spider.sitemap_maxsize = crawler.settings.getint("SITEMAP_MAXSIZE")
-        spider.visitor = Visitor.from_crawler(crawler, arguments.visitor_api)
         return spider
 
     # ── The order of things ──────────────────────────────────────────────────
@@ -206,7 +197,7 @@ class WixBlogSpider(RepeatingSpider):
 
     def parse_entry(self, response: Response) -> Iterator[Found]:
         """Learn what site the address is of, and where it may list its posts."""
-        page = _wix_page(response, response.url)
+        page = wix_page(response, response.url)
         if page is None and (again := self.again(response)) is not None:
             yield again
         elif page is None or not page.is_wix:
@@ -259,12 +250,12 @@ class WixBlogSpider(RepeatingSpider):
 
     def parse_listing(self, response: Response, url: str) -> Iterator[Found]:
         """Read any page that may list posts: the blog's own, or one with a widget."""
-        page = _wix_page(response, url)
-        if (again := self._better(response, page)) is not None:
+        page = wix_page(response, url)
+        if (again := self.better(response, page)) is not None:
             yield again
             return
         if page is None or page.problem is not None:
-            yield from self._refuse(response, url, page)
+            yield from self.refuse(response, url, page)
             return
         if self.frontier.kind(url) == "post" or listing.is_post_page(page):
             self.frontier.set_kind(url, "post")  # the address may not have said so
@@ -276,12 +267,12 @@ class WixBlogSpider(RepeatingSpider):
 
     def parse_probe(self, response: Response, url: str) -> Iterator[Found]:
         """Learn from a post where its blog is; it is read later, with the others."""
-        page = _wix_page(response, url)
-        if (again := self._better(response, page)) is not None:
+        page = wix_page(response, url)
+        if (again := self.better(response, page)) is not None:
             yield again
             return
         if page is None or page.problem is not None:
-            yield from self._refuse(response, url, page)
+            yield from self.refuse(response, url, page)
             return
         self._settle(page)
         self.discovery.learn_lists(page)
@@ -290,26 +281,6 @@ class WixBlogSpider(RepeatingSpider):
             self._held.append((response, url))
         else:  # a page is a megabyte: it is fetched once more, when its turn comes
             self.frontier.postpone(url)
-
-    async def parse_post(self, response: Response, url: str) -> AsyncIterator[Found]:
-        page = _wix_page(response, url)
-        found: Iterable[Found]
-        if (again := self._better(response, page)) is not None:
-            found = [again]
-        elif page is None or page.problem is not None:
-            found = self._refuse(response, url, page)
-        elif (own := self._same_post(page, url)) is not None:
-            moved = outcomes.moved(url, "post", own, is_post=True)
-            found = self.end(url, moved, response)
-        elif not self.is_named(url) and self.later.is_same(url, response):
-            found = self.keep_unlisted(url, response)
-        else:
-            sources = PostSources(page, self.frontier.take_hints(url))
-            is_partial = await self._complete(sources)
-            read = replace(outcomes.READ, is_partial=is_partial)
-            found = self._read_post(response, sources, read)
-        for one in found:
-            yield one
 
     def on_entry_error(self, failure: Failure) -> Iterator[Found]:
         """Go on if only this page is missing: the site may have a blog all the same."""
@@ -336,7 +307,7 @@ class WixBlogSpider(RepeatingSpider):
 
     def parse_front(self, response: Response, missing: HttpError) -> Iterator[Found]:
         """Learn from the front page what site the missing page is of."""
-        page = _wix_page(response, response.url)
+        page = wix_page(response, response.url)
         is_good = page is not None and page.is_wix and page.problem is None
         if page is not None and is_good:
             self._settle(page)
@@ -396,75 +367,6 @@ class WixBlogSpider(RepeatingSpider):
         self.discovery.begin()
         self._nearby = tuple(islice(listing.pages(page, self.site), _LOOK_AROUND))
 
-    async def _complete(self, sources: PostSources) -> bool:
-        """Add further sources; tell whether one may answer next time."""
-        if not any(walk.is_complete for walk in self.frontier.walks("feed")):
-            self.discovery.learn_lists(sources.page)
-        try:
-            return await self.visitor.complete(sources, self.site)
-        except Exception:  # the page is enough; what is wrong with it is said below
-            self.logger.info("%s: no further source", sources.page.url, exc_info=True)
-            return False
-
-    def _read_post(
-        self, response: Response, sources: PostSources, read: Outcome
-    ) -> Iterator[Found]:
-        url = sources.page.url
-        try:
-            post = read_sources(sources)
-        except PageUnreadable as error:
-            yield from self.end(url, outcomes.unreadable(error.finding), response)
-        except Exception as error:  # one page must not end the crawl
-            self.logger.info("%s could not be read", url, exc_info=True)
-            yield from self.end(url, outcomes.crashed(url, error), response)
-        else:
-            self.discovery.learn_translations(post)
-            yield from self._keep(_at(post, url), response, read)
-
-    def _keep(self, post: Post, response: Response, read: Outcome) -> Iterator[Found]:
-        """Give *post* its address, unless another address has shown the same one."""
-        digest = f"sha256:{sha256(encode(post.document).encode()).hexdigest()}"
-        first, shown = self.frontier.claim(post.id, post.url, digest)
-        if first != post.url and shown == digest:
-            yield from self.end(post.url, outcomes.shown_at(post.url, first), response)
-            return
-        if first != post.url:  # translated, though the id is the same
-            post = replace(post, id=id_of_address(post.url))
-        yield replace(post, read_digest=digest)
-        yield from self.end(post.url, read, response)
-
-    def _same_post(self, page: WixPage, url: str) -> str | None:
-        """Return the page's own address, if it differs from *url* by language only.
-
-        It must be known and not lost: else what is here would be lost with it.
-        """
-        own = listing.own_address(page, self.site)
-        is_there = (
-            own and self.frontier.knows(own) and self.frontier.state(own) in _OPEN
-        )
-        if own is None or own == url or not is_there:
-            return None
-        bare = without_language(url, self.site)
-        return own if without_language(own, self.site) == bare else None
-
-    def _refuse(
-        self, response: Response, url: str, page: WixPage | None
-    ) -> Iterator[Found]:
-        """Deal with a good status whose page is not what was asked for."""
-        kind = self.frontier.kind(url)
-        problem = page.problem if page is not None else None
-        if problem is not None:
-            outcome = outcomes.of_problem(problem, url, kind, named=self.is_named(url))
-            yield from self.end(url, outcome, response)
-        else:
-            reason = "it is no web page" if response.body else "the answer is empty"
-            outcome = outcomes.failed(url, kind, reason)
-            yield from self.end(url, outcome, response)
-
-    def _better(self, response: Response, page: WixPage | None) -> Request | None:
-        """Return the request once more if the answer may be better then."""
-        return self.again(response) if _may_pass(page) else None
-
     def _again_or(
         self, outcome: Outcome, response: Response, url: str
     ) -> Iterator[Found]:
@@ -485,33 +387,3 @@ class WixBlogSpider(RepeatingSpider):
         self.crawler.stats.set_value(FAILURE, str(error))
         self.logger.info("%s", error)
         return CloseSpider("failed")
-
-
-def _wix_page(response: Response, url: str) -> WixPage | None:
-    """Return the page, ``None`` if the answer is empty or no text."""
-    is_text = isinstance(response, TextResponse) and response.body.strip()
-    return WixPage(_text(response), url) if is_text else None
-
-
-def _text(response: Response) -> str:
-    """Return the text of an answer: Wix sends UTF-8, whatever a proxy says of it."""
-    try:
-        return response.body.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return response.text
-
-
-def _may_pass(page: WixPage | None) -> bool:
-    """Tell whether asking again may give another answer.
-
-    What does not look like Wix's comes from something between the site and us.
-    """
-    if page is None or not page.is_wix:
-        return True
-    return page.problem in {Problem.THROTTLED, Problem.SERVER_ERROR}
-
-
-def _at(post: Post, url: str) -> Post:
-    """Return *post* with the address that showed it, whatever the page calls itself."""
-    post_id = post.id if post.platform_id is not None else id_of_address(url)
-    return replace(post, id=post_id, url=url, slug=last_part(url))
