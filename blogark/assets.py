@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from blogark.document import Audio, File, Gallery, Image, Text, Video, walk
+from blogark.document import Audio, File, Gallery, Image, Text, Video
 from blogark.post import Media
+from blogark.walking import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

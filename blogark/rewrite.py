@@ -32,9 +32,8 @@ from blogark.document import (
     Text,
     Unknown,
     Video,
-    map_blocks,
-    map_inlines,
 )
+from blogark.walking import map_blocks, map_inlines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

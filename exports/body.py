@@ -7,18 +7,10 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import msgspec
 
-from blogark.document import (
-    Document,
-    Embed,
-    Paragraph,
-    Text,
-    Video,
-    map_blocks,
-    map_inlines,
-    walk,
-)
+from blogark.document import Document, Embed, Paragraph, Text, Video
 from blogark.render.embeds import embedded, page_of
 from blogark.render.markdown import to_markdown
+from blogark.walking import map_blocks, map_inlines, walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

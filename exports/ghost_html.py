@@ -21,12 +21,12 @@ from blogark.document import (
     Quote,
     Table,
     Video,
-    linked_anchors,
 )
 from blogark.render.basics import Markup
 from blogark.render.flow import flow, items_of
 from blogark.render.html import HtmlWriter
 from blogark.render.html_inline import inline_html
+from blogark.walking import linked_anchors
 from exports.body import FRAMES, video_of
 
 if TYPE_CHECKING:

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, ClassVar, Final, Literal
 
 from msgspec.structs import replace
 
-from blogark.document import Code, Document, Paragraph, Text, map_blocks, map_inlines
+from blogark.document import Code, Document, Paragraph, Text
 from blogark.render.markdown import to_markdown
+from blogark.walking import map_blocks, map_inlines
 from exports import fields
 from exports.markdown import MarkdownOptions, MarkdownProfile, write_markdown
 from exports.options import option

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from blogark.document import Document, linked_anchors
+from blogark.document import Document
 from blogark.render.html import to_html
 from blogark.render.markdown import to_markdown
+from blogark.walking import linked_anchors
 
 if TYPE_CHECKING:
     from collections.abc import Callable

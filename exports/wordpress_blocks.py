@@ -28,7 +28,6 @@ from blogark.document import (
     Quote,
     Table,
     Video,
-    linked_anchors,
 )
 from blogark.render.basics import Markup
 from blogark.render.escape import address, escape_attribute, escape_text
@@ -37,6 +36,7 @@ from blogark.render.html import HtmlWriter
 from blogark.render.html_inline import attributes, image_html, inline_html, linked_html
 from blogark.render.runs import has_text
 from blogark.render.tables import has_spans, split_head
+from blogark.walking import linked_anchors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

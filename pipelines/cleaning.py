@@ -16,15 +16,9 @@ from typing import TYPE_CHECKING, TypeGuard
 
 from scrapy.utils.misc import load_object
 
-from blogark.document import (
-    Document,
-    LineBreak,
-    Text,
-    lines,
-    map_blocks,
-    map_inlines,
-)
+from blogark.document import Document, LineBreak, Text
 from blogark.post import Cleaning
+from blogark.walking import lines, map_blocks, map_inlines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -8,16 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from blogark.document import (
-    Divider,
-    Gallery,
-    Heading,
-    Image,
-    Paragraph,
-    Text,
-    Video,
-    linked_anchors,
-)
+from blogark.document import Divider, Gallery, Heading, Image, Paragraph, Text, Video
+from blogark.walking import linked_anchors
 from pipelines.cleaning import (
     CleaningPass,
     plain_text,

@@ -9,14 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from blogark.document import (
-    Heading,
-    LineBreak,
-    List,
-    Paragraph,
-    Quote,
-    linked_anchors,
-)
+from blogark.document import Heading, LineBreak, List, Paragraph, Quote
+from blogark.walking import linked_anchors
 from pipelines.cleaning import CleaningPass, change_blocks
 
 if TYPE_CHECKING:

@@ -12,14 +12,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from unicodedata import category
 
-from blogark.document import (
-    Document,
-    LineBreak,
-    Paragraph,
-    inlines,
-    linked_anchors,
-    walk,
-)
+from blogark.document import Document, LineBreak, Paragraph
+from blogark.walking import inlines, linked_anchors, walk
 from pipelines.cleaning import CleaningPass, plain_text
 
 if TYPE_CHECKING:

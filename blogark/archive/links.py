@@ -8,16 +8,9 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 from unicodedata import normalize
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
-from blogark.document import (
-    Button,
-    File,
-    Image,
-    LinkPreview,
-    Text,
-    inlines,
-    walk,
-)
+from blogark.document import Button, File, Image, LinkPreview, Text
 from blogark.filetypes import media_type
+from blogark.walking import inlines, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

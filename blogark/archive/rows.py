@@ -20,8 +20,9 @@ from blogark.archive.links import (
     links_of,
 )
 from blogark.dates import iso
-from blogark.document import Heading, Paragraph, encode, walk
+from blogark.document import Heading, Paragraph, encode
 from blogark.findings import Finding, finding
+from blogark.walking import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

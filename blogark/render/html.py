@@ -19,7 +19,6 @@ from blogark.document import (
     Table,
     Text,
     Video,
-    linked_anchors,
 )
 from blogark.render.basics import Markup
 from blogark.render.escape import address, code_text, escape_text
@@ -39,6 +38,7 @@ from blogark.render.html_inline import (
 )
 from blogark.render.runs import has_text
 from blogark.render.tables import split_head
+from blogark.walking import linked_anchors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -23,7 +23,6 @@ from blogark.document import (
     Quote,
     Table,
     Video,
-    linked_anchors,
 )
 from blogark.render.basics import Markup
 from blogark.render.escape import address, code_text, escape_attribute, one_line
@@ -40,6 +39,7 @@ from blogark.render.html_inline import inline_html
 from blogark.render.markdown_escape import destination, escape_label, longest_run
 from blogark.render.markdown_inline import line_markdown, paragraph_markdown
 from blogark.render.tables import has_spans, split_head
+from blogark.walking import linked_anchors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from blogark import __version__
 from blogark.archive.links import links_of
 from blogark.dates import iso
-from blogark.document import Image, Video, walk
+from blogark.document import Image, Video
 from blogark.findings import Severity
 from blogark.post import PageState
 from blogark.report.facts import (
@@ -24,6 +24,7 @@ from blogark.report.facts import (
 from blogark.report.sources import sources
 from blogark.report.suspicions import Surroundings, suspicions
 from blogark.report.words import sentences
+from blogark.walking import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

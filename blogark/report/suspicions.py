@@ -12,9 +12,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from blogark.document import Divider, Heading, Image, Paragraph, Text, inlines, walk
+from blogark.document import Divider, Heading, Image, Paragraph, Text
 from blogark.findings import Finding, Severity
 from blogark.terminal import count
+from blogark.walking import inlines, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from blogark.document import Document, Unknown, map_blocks, walk
+from blogark.document import Document, Unknown
 from blogark.findings import Finding, Severity, finding
+from blogark.walking import map_blocks, walk
 from blogark.wix.body import Body
 from blogark.wix.gaps import gap
 from blogark.wix.measures import MEASURES, kind_of

@@ -21,9 +21,8 @@ from blogark.document import (
     Poll,
     Text,
     Unknown,
-    inlines,
-    walk,
 )
+from blogark.walking import inlines, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -26,8 +26,8 @@ from blogark.document import (
     Quote,
     Row,
     Table,
-    is_deeper,
 )
+from blogark.walking import is_deeper
 from blogark.wix.body import Body
 from blogark.wix.draft_entities import READERS
 from blogark.wix.draft_lists import Item, nested

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from blogark.document import Unknown, walk
+from blogark.document import Unknown
 from blogark.findings import Finding, finding
+from blogark.walking import walk
 from blogark.wix.amp import is_amp
 from blogark.wix.coverage import texts
 from blogark.wix.page import ARTICLE

@@ -26,9 +26,8 @@ from blogark.document import (
     Text,
     Unknown,
     Video,
-    inlines,
-    walk,
 )
+from blogark.walking import inlines, walk
 from blogark.wix.coverage import labels
 from blogark.wix.gaps import gap
 from blogark.wix.media import media_id, youtube_id

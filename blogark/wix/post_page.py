@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
 from blogark.assets import media_of
-from blogark.document import Paragraph, Text, inlines, walk
+from blogark.document import Paragraph, Text
 from blogark.findings import Finding, finding
 from blogark.post import Agreement, Post
 from blogark.render.escape import address
+from blogark.walking import inlines, walk
 from blogark.wix.bounds import MAX_ATTRIBUTES
 from blogark.wix.drift import drift
 from blogark.wix.metadata import read_metadata

@@ -6,7 +6,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin
 
-from blogark.document import Audio, Embed, Video, walk
+from blogark.document import Audio, Embed, Video
+from blogark.walking import walk
 from blogark.wix.amp import read_amp
 from blogark.wix.feed_body import read_feed_html
 from blogark.wix.gaps import gap

@@ -17,16 +17,8 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from blogark.document import (
-    Button,
-    Document,
-    File,
-    Gallery,
-    LineBreak,
-    LinkPreview,
-    map_blocks,
-    map_inlines,
-)
+from blogark.document import Button, Document, File, Gallery, LineBreak, LinkPreview
+from blogark.walking import map_blocks, map_inlines
 from blogark.wix.compare import compare, merged
 
 if TYPE_CHECKING:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from blogark.document import Unknown, walk
+from blogark.document import Unknown
 from blogark.findings import Finding, finding
+from blogark.walking import walk
 from blogark.wix.coverage import lost_words, texts
 from blogark.wix.gaps import gap
 from blogark.wix.rich_text import anchor_of

@@ -35,10 +35,9 @@ from blogark.document import (
     Text,
     Unknown,
     Video,
-    is_deeper,
-    walk,
 )
 from blogark.findings import Finding, finding
+from blogark.walking import is_deeper, walk
 from blogark.wix.body import Body
 from blogark.wix.coverage import lost_words, shown_strings, texts
 from blogark.wix.draft_text import plugin_name

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from benchmarks.job import cleaned
-from blogark.document import Document, encode, walk
+from blogark.document import Document, encode
 from blogark.render.html import to_html
 from blogark.render.markdown import to_markdown
 from blogark.render.text import to_text
+from blogark.walking import walk
 from blogark.wix.bounds import MAX_ATTRIBUTES, without_excess
 from blogark.wix.draft import read_draft
 from blogark.wix.page import WixPage

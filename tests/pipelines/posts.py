@@ -27,10 +27,9 @@ from blogark.document import (
     Style,
     Table,
     Text,
-    inlines,
-    walk,
 )
 from blogark.post import Post
+from blogark.walking import inlines, walk
 from pipelines.strip_characters import strip_characters
 
 BOLD = Style(bold=True)

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, get_args
 
 import pytest
 
-from blogark.document import Block, Document, decode, walk
+from blogark.document import Block, Document, decode
 from blogark.render.html import to_html
 from blogark.render.markdown import to_markdown
 from blogark.render.text import to_text
+from blogark.walking import walk
 from tests.markup import ids, markdown_to_html, tree
 
 if TYPE_CHECKING:

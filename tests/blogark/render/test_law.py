@@ -21,11 +21,11 @@ from blogark.document import (
     Row,
     Table,
     Text,
-    walk,
 )
-from blogark.document import inlines as inlines_of
 from blogark.render.html import to_html
 from blogark.render.markdown import to_markdown
+from blogark.walking import inlines as inlines_of
+from blogark.walking import walk
 from tests.documents import documents, inlines
 from tests.markup import Element, Node, ids, markdown_to_html, text_of, tree
 

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from blogark.document import Document, Paragraph, Text, Unknown, walk
+from blogark.document import Document, Paragraph, Text, Unknown
 from blogark.render.markdown import to_markdown
+from blogark.walking import walk
 from blogark.wix.compare import compare
 from blogark.wix.draft import read_draft
 from blogark.wix.draft_entities import READERS

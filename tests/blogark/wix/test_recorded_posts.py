@@ -11,7 +11,8 @@ import pytest
 from lxml import etree
 
 from benchmarks.corpus import recorded_posts
-from blogark.document import Heading, Image, List, Text, inlines, walk
+from blogark.document import Heading, Image, List, Text
+from blogark.walking import inlines, walk
 from blogark.wix.feed_body import read_feed_html
 from blogark.wix.media import media_id
 from blogark.wix.page import WixPage

@@ -22,10 +22,9 @@ from blogark.document import (
     Text,
     Unknown,
     Video,
-    map_blocks,
-    walk,
 )
 from blogark.render.markdown import to_markdown
+from blogark.walking import map_blocks, walk
 from blogark.wix.ricos import read_ricos
 from blogark.wix.ricos_nodes import KINDS, all_nodes, kind_of, texts_of
 from blogark.wix.ricos_text import DECORATIONS

@@ -19,9 +19,8 @@ from blogark.document import (
     Text,
     Unknown,
     Video,
-    inlines,
-    walk,
 )
+from blogark.walking import inlines, walk
 from blogark.wix.compare import merged
 from blogark.wix.page import WixPage
 from blogark.wix.ricos import read_ricos

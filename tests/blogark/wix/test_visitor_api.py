@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
-from blogark.document import File, Video, walk
+from blogark.document import File, Video
+from blogark.walking import walk
 from blogark.wix.feed import parse_feed
 from blogark.wix.page import WixPage
 from blogark.wix.post_page import read_sources
