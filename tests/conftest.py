@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from demo.sample import sample_blog
 from demo.server import Server
@@ -16,8 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-# The same examples in every run, and no example fails for a busy machine.
-settings.register_profile("steady", derandomize=True, deadline=None)
+# The same examples in every run, and none fails for a busy machine or a large document.
+settings.register_profile(
+    "steady",
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 settings.load_profile("steady")
 
 

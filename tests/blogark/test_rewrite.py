@@ -6,7 +6,7 @@ import re
 from typing import NoReturn
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from blogark.document import (
     Audio,
@@ -76,12 +76,7 @@ def test_what_has_no_address_gets_none() -> None:
     assert rewrite(document, media=refuse, link=refuse) == document
 
 
-@settings(
-    max_examples=50,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+@settings(max_examples=50)
 @given(documents)
 def test_to_change_nothing_is_to_change_nothing(document: Document) -> None:
     assert rewrite(document, media=str, link=str) == document

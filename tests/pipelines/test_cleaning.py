@@ -23,8 +23,8 @@ PASSES = cleaning_passes(CLEANING_PASSES)
 ONLY_MERGE = {"pipelines.merge_runs.MergeRuns": 1}
 REMOVES_WORDS = ("move_hashtags", "drop_repeated_title")
 each_pass = pytest.mark.parametrize("each", PASSES, ids=lambda p: p.name())
-quick = settings(max_examples=60, derandomize=True, deadline=None)
-thorough = settings(max_examples=200, derandomize=True, deadline=None)
+quick = settings(max_examples=60)
+thorough = settings(max_examples=200)
 
 
 @each_pass

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from blogark.archive.rows import moment, timestamp
@@ -19,12 +19,7 @@ if TYPE_CHECKING:
 
     from blogark.post import Post
 
-LAW = settings(
-    max_examples=100,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+LAW = settings(max_examples=100)
 words = texts | st.text(st.characters(codec="utf-8"), max_size=12)
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from blogark.document import (
     Cell,
@@ -32,11 +32,6 @@ from tests.markup import Element, Node, ids, markdown_to_html, text_of, tree
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-LAW = settings(
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
 PLACES: dict[str, Callable[[Inlines], Document]] = {
     "paragraph": lambda content: Document((Paragraph(content),)),
     "heading": lambda content: Document((Heading(2, content),)),
@@ -63,7 +58,7 @@ def assert_same(document: Document) -> None:
     assert ids(read_back) == ids(html), markdown
 
 
-@settings(LAW, max_examples=200)
+@settings(max_examples=200)
 @given(documents)
 def test_markdown_read_back_is_the_html(document: Document) -> None:
     assert_same(document)
@@ -71,7 +66,7 @@ def test_markdown_read_back_is_the_html(document: Document) -> None:
 
 @pytest.mark.parametrize("place", PLACES)
 def test_a_line_read_back_is_the_html_wherever_it_stands(place: str) -> None:
-    @settings(LAW, max_examples=150)
+    @settings(max_examples=150)
     @given(inlines)
     def law(content: Inlines) -> None:
         assert_same(PLACES[place](content))
@@ -79,7 +74,7 @@ def test_a_line_read_back_is_the_html_wherever_it_stands(place: str) -> None:
     law()
 
 
-@settings(LAW, max_examples=60)
+@settings(max_examples=60)
 @given(documents)
 def test_no_character_of_a_text_is_lost(document: Document) -> None:
     shown = Counter(text_of(tree(to_html(document))))
@@ -101,7 +96,7 @@ def _shows(character: str) -> bool:
     return character > " " and not "\x7f" <= character < "\xa0"
 
 
-@settings(LAW, max_examples=60)
+@settings(max_examples=60)
 @given(documents)
 def test_html_holds_no_element_attribute_or_address_that_is_not_meant(
     document: Document,
@@ -122,7 +117,7 @@ def _elements(nodes: tuple[Node, ...]) -> Iterator[Element]:
             yield from _elements(node.children)
 
 
-@settings(LAW, max_examples=60)
+@settings(max_examples=60)
 @given(documents)
 def test_markdown_ends_with_one_line_end_and_no_line_with_a_space(
     document: Document,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from benchmarks.corpus import recorded_posts
 from blogark.document import (
@@ -164,12 +164,7 @@ def test_the_better_reading_is_the_one_that_lacks_less(
 
 
 @given(documents)
-@settings(
-    derandomize=True,
-    max_examples=50,
-    suppress_health_check=[HealthCheck.too_slow],
-    deadline=None,
-)
+@settings(max_examples=50)
 def test_a_document_agrees_with_itself(document: Document) -> None:
     one = Body(document=document, source="dom")
     assert compare(one, one).equal

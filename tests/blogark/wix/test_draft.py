@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from blogark.document import Document, Paragraph, Text, Unknown
@@ -178,12 +178,7 @@ maps = st.lists(st.builds(lambda name, data: {"type": name, "data": data}, names
 
 
 @given(st.lists(blocks, max_size=5), maps)
-@settings(
-    derandomize=True,
-    max_examples=250,
-    suppress_health_check=[HealthCheck.too_slow],
-    deadline=None,
-)
+@settings(max_examples=250)
 def test_every_character_of_every_block_is_in_the_markdown(
     drawn: list[dict[str, object]], entity_map: list[object]
 ) -> None:
@@ -197,12 +192,7 @@ def test_every_character_of_every_block_is_in_the_markdown(
 
 
 @given(junk)
-@settings(
-    derandomize=True,
-    max_examples=200,
-    suppress_health_check=[HealthCheck.too_slow],
-    deadline=None,
-)
+@settings(max_examples=200)
 def test_no_shape_of_json_raises_an_error(content: object) -> None:
     to_markdown(read(content).document)
     to_markdown(read({"blocks": content, "entityMap": content}).document)

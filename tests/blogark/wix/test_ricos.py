@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -288,12 +288,7 @@ def letters(text: str) -> Counter[str]:
 
 
 @given(st.lists(trees, max_size=4))
-@settings(
-    derandomize=True,
-    max_examples=250,
-    suppress_health_check=[HealthCheck.too_slow],
-    deadline=None,
-)
+@settings(max_examples=250)
 def test_every_character_of_every_text_node_is_in_the_markdown(
     nodes: list[object],
 ) -> None:
@@ -304,12 +299,7 @@ def test_every_character_of_every_text_node_is_in_the_markdown(
 
 
 @given(st.lists(trees, max_size=4))
-@settings(
-    derandomize=True,
-    max_examples=100,
-    suppress_health_check=[HealthCheck.too_slow],
-    deadline=None,
-)
+@settings(max_examples=100)
 def test_every_unknown_block_is_counted_and_kept_raw(nodes: list[object]) -> None:
     body = read({"nodes": nodes})
     unknown = [b for b in walk(body.document.blocks) if isinstance(b, Unknown)]
@@ -319,12 +309,7 @@ def test_every_unknown_block_is_counted_and_kept_raw(nodes: list[object]) -> Non
 
 
 @given(junk)
-@settings(
-    derandomize=True,
-    max_examples=100,
-    suppress_health_check=[HealthCheck.too_slow],
-    deadline=None,
-)
+@settings(max_examples=100)
 def test_no_shape_of_json_raises_an_error(content: object) -> None:
     to_markdown(read(content).document)
     for kind in KINDS:

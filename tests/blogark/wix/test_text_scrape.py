@@ -402,7 +402,7 @@ LINES = st.one_of(
 )
 
 
-@settings(derandomize=True, deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(st.lists(LINES, max_size=40))
 def test_every_line_is_in_the_post_or_named_as_left_out(lines: list[str]) -> None:
     text = "\n".join(lines)
@@ -432,7 +432,7 @@ WORDS = st.lists(OWN.filter(str.isalpha), min_size=1, max_size=4).map(" ".join)
 BODIES = st.lists(st.one_of(st.sampled_from(KNOWN), WORDS, st.just(PROSE)), max_size=12)
 
 
-@settings(derandomize=True, deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(BODIES)
 def test_what_is_left_is_read_again_as_it_is(middle: list[str]) -> None:
     apart = [text for line in middle for text in (line, PROSE)]

@@ -1,7 +1,7 @@
 from urllib.parse import quote
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from blogark.wix.urls import (
@@ -66,7 +66,6 @@ def test_what_is_no_absolute_web_address_has_no_form(text: str) -> None:
 
 
 @given(paths)
-@settings(derandomize=True)
 def test_the_canonical_form_is_its_own(path: str) -> None:
     once = canonical(f"https://example.com/{path}", SITE)
     assert canonical(once, SITE) == once
@@ -74,7 +73,6 @@ def test_the_canonical_form_is_its_own(path: str) -> None:
 
 
 @given(paths)
-@settings(derandomize=True)
 def test_raw_and_percent_encoded_paths_are_the_same(path: str) -> None:
     # a percent sign stands for itself only where it is encoded
     raw = path.strip().replace("%", "")
