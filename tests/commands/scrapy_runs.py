@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from demo.server import Server
 
@@ -43,37 +43,49 @@ def scrapy(
     *arguments: str | Path,
     server: Server | None = None,
     environment: Mapping[str, str] | None = None,
+    home: Path = ROOT,
 ) -> Run:
-    """Run a command; what it asks for is answered by *server* alone.
+    """Run a command in the folder *home*; what it asks for, *server* alone answers.
 
-    Or by the proxy that *environment* tells of.
+    Or the proxy that *environment* tells of.
     """
-    if server is not None:
-        environment = server.environment()
-    return _run("-m", "scrapy", *map(str, arguments), environment=environment)
+    command = ("-m", "scrapy", *map(str, arguments))
+    return _run(command, environment_of(server, environment), home)
 
 
 def scrapy_offline(*arguments: str | Path) -> Run:
     """Run a command in a process that cannot open a connection."""
-    return _run("-c", _NO_NETWORK, *map(str, arguments), environment=None)
+    return _run(("-c", _NO_NETWORK, *map(str, arguments)), without_proxies(), ROOT)
 
 
-def _run(*arguments: str, environment: Mapping[str, str] | None) -> Run:
+def _run(arguments: Sequence[str], environment: Mapping[str, str], home: Path) -> Run:
     run = subprocess.run(  # noqa: S603 - our own command
         [sys.executable, *arguments],
-        cwd=ROOT,
-        env=_environment(environment),
+        cwd=home,
+        env=environment,
         capture_output=True,
         text=True,
         check=False,
+        timeout=600,
     )
     return Run(run.returncode, run.stdout, run.stderr)
 
 
-def _environment(more: Mapping[str, str] | None) -> Mapping[str, str]:
+def environment_of(
+    server: Server | None, more: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """Return the environment of a process whose only proxy is *server*."""
+    return {
+        **without_proxies(),
+        **(server.environment() if server else {}),
+        **(more or {}),
+    }
+
+
+def without_proxies() -> dict[str, str]:
+    """Return this process's environment, but for the proxies that it names."""
     proxies = {"http_proxy", "https_proxy", "no_proxy"}
-    own = {name: value for name, value in os.environ.items() if name not in proxies}
-    return {**own, **(more or {})}
+    return {k: v for k, v in os.environ.items() if k.lower() not in proxies}
 
 
 def dump(folder: Path) -> list[str]:
@@ -81,11 +93,6 @@ def dump(folder: Path) -> list[str]:
     uri = f"{(folder / 'blog.db').absolute().as_uri()}?mode=ro"
     with closing(sqlite3.connect(uri, uri=True)) as db:
         return list(db.iterdump())
-
-
-def query(folder: Path, sql: str) -> list[tuple[object, ...]]:
-    with closing(sqlite3.connect(folder / "blog.db")) as db:
-        return list(db.execute(sql))
 
 
 def outputs(folder: Path) -> dict[str, bytes]:

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import os
 import signal
 import socket
-import sqlite3
 import subprocess
 import sys
 import threading
-from contextlib import closing
-from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from scrapy.settings import Settings
@@ -23,37 +19,12 @@ from commands.archive import Command
 from demo.sample import sample_blog
 from demo.server import Server
 from demo.site import Response, build_site
-from tests.archives import a_post, save
+from tests.archives import a_post, query, save
+from tests.commands.scrapy_runs import FAST, ROOT, Run, environment_of, scrapy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-ROOT: Final = Path(__file__).parents[2]
-SCRAPY: Final = (sys.executable, "-m", "scrapy")
-
-
-class Run(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-def _run(*arguments: str, server: Server | None = None) -> Run:
-    run = subprocess.run(  # noqa: S603 - our own command
-        [*SCRAPY, *arguments],
-        cwd=ROOT,
-        env=_environment(server),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return Run(run.returncode, run.stdout, run.stderr)
-
-
-def _environment(server: Server | None) -> Mapping[str, str]:
-    proxies = {"http_proxy", "https_proxy", "no_proxy"}
-    own = {name: value for name, value in os.environ.items() if name not in proxies}
-    return own if server is None else {**own, **server.environment()}
+    from pathlib import Path
 
 
 def _content(folder: Path) -> dict[str, bytes]:
@@ -76,7 +47,7 @@ class Demo(NamedTuple):
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
     folder = tmp_path_factory.mktemp("demo") / "archive"
-    return Demo(folder, _run("archive", "--demo", "--out", str(folder)))
+    return Demo(folder, scrapy("archive", "--demo", "--out", str(folder)))
 
 
 def test_the_sample_blog_is_archived_without_a_network(demo: Demo) -> None:
@@ -108,10 +79,9 @@ def test_a_job_server_does_the_same_job_and_changes_nothing(
 ) -> None:
     before = _content(demo.folder)
     url = "url=https://www.ketaminecentralga.com"
-    fast = ("-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=False")
 
-    run = _run(
-        "crawl", "wix_blog", "-a", url, "-a", f"out={demo.folder}", *fast,
+    run = scrapy(
+        "crawl", "wix_blog", "-a", url, "-a", f"out={demo.folder}", *FAST,
         server=sample_server,
     )  # fmt: skip
 
@@ -192,7 +162,7 @@ def test_the_archive_of_another_blog_is_not_mixed_with_this_one(tmp_path: Path) 
     with Archive.open(tmp_path) as archive:
         save(archive, a_post())
     before = _content(tmp_path)
-    run = _run("archive", "https://other.example", "--out", str(tmp_path))
+    run = scrapy("archive", "https://other.example", "--out", str(tmp_path))
     assert run.code == 1
     assert run.err == (
         f"Error: {tmp_path} holds the archive of example.com, not of other.example: "
@@ -206,7 +176,7 @@ def test_a_site_that_does_not_answer_leaves_nothing_behind(tmp_path: Path) -> No
         listening.bind(("127.0.0.1", 0))
         address = f"http://127.0.0.1:{listening.getsockname()[1]}"
         out = str(tmp_path / "new" / "archive")
-        run = _run("archive", address, "--out", out, "-s", "RETRY_TIMES=0")
+        run = scrapy("archive", address, "--out", out, "-s", "RETRY_TIMES=0")
     assert run.code == 1
     assert run.out == ""
     assert run.err.startswith(f"Error: {address}/ could not be read")
@@ -220,7 +190,7 @@ def test_a_site_that_is_not_wix_is_said_to_be_none(tmp_path: Path) -> None:
     site = build_site(sample_blog())
     plain = {key: (lambda: page) for key in site.routes if key[1] == "/"}
     with Server(type(site)(site.blog, plain)) as server:
-        run = _run("archive", home, "--out", str(tmp_path / "new"), server=server)
+        run = scrapy("archive", home, "--out", str(tmp_path / "new"), server=server)
     assert run.code == 1
     assert "Wix" in run.err
     assert "Traceback" not in run.err
@@ -234,13 +204,13 @@ def test_ctrl_c_ends_a_crawl_cleanly_and_says_how_to_go_on(tmp_path: Path) -> No
     with Server(build_site(sample_blog())) as server:
         command = subprocess.Popen(  # noqa: S603 - our own command
             [
-                *(*SCRAPY, "archive", "https://www.ketaminecentralga.com"),
-                *("--out", str(tmp_path)),
+                *(sys.executable, "-m", "scrapy", "archive"),
+                *("https://www.ketaminecentralga.com", "--out", str(tmp_path)),
                 *("-s", "CONCURRENT_REQUESTS=1", "-s", "AUTOTHROTTLE_ENABLED=False"),
                 *("-s", "DOWNLOAD_DELAY=0.05"),
             ],
             cwd=ROOT,
-            env=_environment(server),
+            env=environment_of(server),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -263,9 +233,8 @@ def test_ctrl_c_ends_a_crawl_cleanly_and_says_how_to_go_on(tmp_path: Path) -> No
 
 def _post_states(folder: Path) -> Mapping[str, tuple[str, str]]:
     """Return state and reason of each address of a post."""
-    query = "SELECT url, state, reason FROM pages WHERE kind = 'post'"
-    with closing(sqlite3.connect(folder / "blog.db")) as database:
-        return {url: (state, why) for url, state, why in database.execute(query)}
+    rows = query(folder, "SELECT url, state, reason FROM pages WHERE kind = 'post'")
+    return {url: (state, why) for url, state, why in rows}
 
 
 def _wait_for(server: Server, part: str) -> None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -15,32 +12,22 @@ from demo.sample import sample_blog
 from demo.server import Server
 from demo.site import build_site
 from demo.write import p
+from tests.commands.scrapy_runs import FAST, scrapy
 from tests.spiders.test_later_runs import NEW, QUIET, SLUG
 
 if TYPE_CHECKING:
     from demo.blog import Blog
 
-ROOT: Final = Path(__file__).parents[2]
 BLOG: Final = sample_blog()
 
 
 def run(folder: Path, blog: Blog, *options: str) -> tuple[list[str], list[str]]:
     """Return the lines of the summary, and what the server was asked for."""
     with Server(build_site(blog)) as server:
-        done = subprocess.run(  # noqa: S603 - our own command
-            [
-                *(sys.executable, "-m", "scrapy", "archive", blog.root),
-                *("--out", str(folder), "-s", "DOWNLOAD_DELAY=0"),
-                *("-s", "AUTOTHROTTLE_ENABLED=False", *options),
-            ],
-            cwd=ROOT,
-            env={**os.environ, **server.environment()},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        to = ("--out", str(folder))
+        done = scrapy("archive", blog.root, *to, *FAST, *options, server=server)
         asked = [exchange.url for exchange in server.log]
-    return [*done.stdout.splitlines(), *done.stderr.splitlines()], asked
+    return [*done.out.splitlines(), *done.err.splitlines()], asked
 
 
 def times(folder: Path) -> dict[str, int]:

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import sqlite3
-import subprocess
-import sys
-from contextlib import closing
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,8 +10,11 @@ from blogark.findings import CODES
 from demo.many import make_blog
 from demo.server import Server
 from demo.site import Response, build_site
+from tests.archives import query
+from tests.commands.scrapy_runs import scrapy
 
-ROOT = Path(__file__).parents[2]
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.mark.parametrize(
@@ -35,16 +33,8 @@ def test_a_change_of_the_pages_is_said_loudly(
     url = blog.encoded_url(blog.posts[0])
     page = site.respond(url).body.decode().replace(old, new)
     with Server(site.override(url, Response(body=page.encode()))) as server:
-        run = subprocess.run(  # noqa: S603 - our own command
-            [sys.executable, "-m", "scrapy", "archive", blog.root, "--out", tmp_path],
-            cwd=ROOT,
-            env={**os.environ, **server.environment()},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    with closing(sqlite3.connect(tmp_path / "blog.db")) as database:
-        rows = database.execute("SELECT code FROM findings WHERE severity = 'error'")
-        assert [row[0] for row in rows] == found, run.stdout
-    assert run.returncode == code, run.stdout
-    assert all(CODES[name][1] in run.stdout for name in found), run.stdout
+        run = scrapy("archive", blog.root, "--out", tmp_path, server=server)
+    rows = query(tmp_path, "SELECT code FROM findings WHERE severity = 'error'")
+    assert [name for (name,) in rows] == found, run.out
+    assert run.code == code, run.out
+    assert all(CODES[name][1] in run.out for name in found), run.out

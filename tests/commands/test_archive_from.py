@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import sqlite3
-import subprocess
-import sys
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
 from demo.sample import sample_blog
 from demo.site import build_site
 from tests import mirrors
+from tests.archives import query
+from tests.commands.scrapy_runs import Run, scrapy
 
-CHECKOUT: Final = Path(__file__).parents[2]
+if TYPE_CHECKING:
+    from pathlib import Path
+
 ROOT: Final = "https://www.ketaminecentralga.com"
 # A port where nothing listens: whatever is fetched fails at once.
 _NO_NETWORK: Final = {
@@ -24,15 +23,8 @@ _NO_NETWORK: Final = {
 }
 
 
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(  # noqa: S603 - our own command
-        [sys.executable, "-m", "scrapy", *arguments],
-        cwd=CHECKOUT,
-        env={**os.environ, **_NO_NETWORK},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+def run(*arguments: str) -> Run:
+    return scrapy(*arguments, environment=_NO_NETWORK)
 
 
 @pytest.fixture(scope="module")
@@ -56,36 +48,35 @@ def mirror(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def archive(mirror: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("archive") / "out"
     done = run("archive", "--from", str(mirror), "--out", str(out))
-    assert done.returncode == 2, done.stderr
-    assert done.stdout.startswith(f"Archived {ROOT}/ after ")
-    assert "Traceback" not in done.stderr
+    assert done.code == 2, done.err
+    assert done.out.startswith(f"Archived {ROOT}/ after ")
+    assert "Traceback" not in done.err
     return out
 
 
-def rows(archive: Path, query: str) -> list[tuple[object, ...]]:
-    with sqlite3.connect(archive / "blog.db") as database:
-        return database.execute(query).fetchall()
-
-
 def test_all_posts_are_in_the_archive_and_written_as_markdown(archive: Path) -> None:
-    ((posts,),) = rows(archive, "SELECT count(*) FROM posts")
+    ((posts,),) = query(archive, "SELECT count(*) FROM posts")
     assert posts == len([*(archive / "markdown").glob("*.md")]) >= 14
 
 
 def test_pictures_come_from_the_folder_and_say_that_they_are_copies(
     archive: Path,
 ) -> None:
-    stored = rows(archive, "SELECT path, fetched_url FROM media WHERE path IS NOT NULL")
+    stored = query(
+        archive, "SELECT path, fetched_url FROM media WHERE path IS NOT NULL"
+    )
     assert stored
     for path, fetched in stored:
         assert (archive / str(path)).is_file()
         assert str(fetched).endswith("#saved-copy") or "f000.jpg" in str(fetched)
-    codes = rows(archive, "SELECT code FROM findings WHERE code = 'media-reduced'")
+    codes = query(archive, "SELECT code FROM findings WHERE code = 'media-reduced'")
     assert codes
 
 
 def test_what_was_not_saved_keeps_its_link_and_is_an_error(archive: Path) -> None:
-    messages = rows(archive, "SELECT message FROM findings WHERE code = 'media-failed'")
+    messages = query(
+        archive, "SELECT message FROM findings WHERE code = 'media-failed'"
+    )
     assert messages
     for (message,) in messages:
         assert "not among the saved files" in str(message)
@@ -94,16 +85,16 @@ def test_what_was_not_saved_keeps_its_link_and_is_an_error(archive: Path) -> Non
 def test_a_job_server_does_the_same_job_and_changes_nothing(
     mirror: Path, archive: Path
 ) -> None:
-    query = "SELECT id, content_hash, document FROM posts ORDER BY id"
-    before = rows(archive, query)
+    sql = "SELECT id, content_hash, document FROM posts ORDER BY id"
+    before = query(archive, sql)
     files = sorted((archive / "media").iterdir())
 
     done = run(
         "crawl", "saved_pages", "-a", f"folder={mirror}", "-a", f"out={archive}"
     )  # fmt: skip
 
-    assert done.returncode == 2, done.stderr
-    assert rows(archive, query) == before
+    assert done.code == 2, done.err
+    assert query(archive, sql) == before
     assert sorted((archive / "media").iterdir()) == files
 
 
@@ -119,7 +110,7 @@ def test_what_cannot_be_read_is_exit_code_1_and_a_sentence(
     arguments: list[str], sentence: str, tmp_path: Path
 ) -> None:
     done = run("archive", *arguments, "--out", str(tmp_path / "out"))
-    assert done.returncode == 1
-    assert sentence in done.stderr
-    assert "Traceback" not in done.stderr
+    assert done.code == 1
+    assert sentence in done.err
+    assert "Traceback" not in done.err
     assert not (tmp_path / "out").exists()

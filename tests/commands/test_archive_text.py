@@ -3,30 +3,19 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.commands.scrapy_runs import ROOT, scrapy
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tests" / "blogark" / "wix" / "cases" / "text"
 SEED = "is-ketamine-addictive"
-
-
-def _archive(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(  # noqa: S603 - our own command
-        [sys.executable, "-m", "scrapy", "archive", *arguments],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
 
 
 def _texts(folder: Path) -> list[str]:
@@ -44,13 +33,13 @@ def test_texts_become_an_archive_and_once_more_the_same(tmp_path: Path) -> None:
     out = tmp_path / "archive"
     command = ("https://www.example.com", "--out", str(out), "--from-text")
     texts = _texts(tmp_path)
-    first = _archive(*command, *texts)
-    assert first.returncode == 0, first.stderr
-    assert first.stdout.startswith(f"Archived {len(texts)} texts after ")
+    first = scrapy("archive", *command, *texts)
+    assert first.code == 0, first.err
+    assert first.out.startswith(f"Archived {len(texts)} texts after ")
     files = _files(out)
     assert f"{SEED}.md" in files
     assert f"https://www.example.com/post/{SEED}" in files[f"{SEED}.md"].decode()
-    assert _archive(*command, *texts).returncode == 0
+    assert scrapy("archive", *command, *texts).code == 0
     assert _files(out) == files
 
 
@@ -61,11 +50,13 @@ def test_a_text_that_is_none_is_a_loss_beside_the_others(tmp_path: Path) -> None
     empty.touch()
     copy.parent.mkdir()
     shutil.copy(texts[0], copy)
-    run = _archive("--out", str(out), "--from-text", *texts, str(empty), str(copy))
-    assert run.returncode == 2
-    assert f"{empty} is empty: give the text of a post's page" in run.stdout
-    assert f"{copy} has the title of {texts[0]}" in run.stdout
-    assert "Traceback" not in run.stderr
+    run = scrapy(
+        "archive", "--out", str(out), "--from-text", *texts, str(empty), str(copy)
+    )
+    assert run.code == 2
+    assert f"{empty} is empty: give the text of a post's page" in run.out
+    assert f"{copy} has the title of {texts[0]}" in run.out
+    assert "Traceback" not in run.err
 
 
 @pytest.mark.parametrize(
@@ -81,10 +72,10 @@ def test_a_text_that_is_none_is_a_loss_beside_the_others(tmp_path: Path) -> None
 def test_what_cannot_be_read_is_exit_code_1_and_one_sentence(
     arguments: Sequence[str], sentence: str, tmp_path: Path
 ) -> None:
-    run = _archive("--out", str(tmp_path / "archive"), *arguments)
-    assert run.returncode == 1
-    assert run.stdout == ""
-    last = run.stderr.splitlines()[-1]
+    run = scrapy("archive", "--out", str(tmp_path / "archive"), *arguments)
+    assert run.code == 1
+    assert run.out == ""
+    last = run.err.splitlines()[-1]
     assert last.startswith("Error: ")
     assert sentence in last
     assert [*tmp_path.iterdir()] == []

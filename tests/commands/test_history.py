@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -17,11 +14,13 @@ from blogark.archive.rows import Rendered
 from blogark.archive.store import Archive
 from commands.history import _styled
 from tests.archives import LATER, NOW, SITE, a_post
+from tests.commands.scrapy_runs import Run, scrapy
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from blogark.archive.revisions import Version
 
-ROOT: Final = Path(__file__).parents[2]
 URL: Final = f"{SITE}/post/one"
 
 
@@ -32,15 +31,8 @@ def save(folder: Path, title: str, markdown: str) -> None:
         archive.save_post(post, form, seen_at=NOW if title == "First" else LATER)
 
 
-def history(*arguments: str) -> tuple[int, str, str]:
-    run = subprocess.run(  # noqa: S603 - our own command
-        [sys.executable, "-m", "scrapy", "history", *arguments],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return run.returncode, run.stdout, run.stderr
+def history(*arguments: str) -> Run:
+    return scrapy("history", *arguments)
 
 
 @pytest.fixture(scope="module")

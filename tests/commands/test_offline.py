@@ -13,11 +13,11 @@ from demo.faults import Cut
 from demo.sample import sample_blog
 from demo.server import Server
 from demo.site import Response, build_site
+from tests.archives import query
 from tests.commands.scrapy_runs import (
     FAST,
     dump,
     outputs,
-    query,
     scrapy,
     scrapy_offline,
 )

@@ -3,34 +3,20 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-import sys
 from contextlib import closing
-from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 from zipfile import ZipFile
 
 import pytest
 
 from blogark.archive.store import Archive
+from tests.commands.scrapy_runs import scrapy
 from tests.reports import fill
 
-ROOT = Path(__file__).parents[2]
-
-
-def scrapy(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    proxies = {"http_proxy", "https_proxy", "no_proxy"}
-    return subprocess.run(  # noqa: S603  our own command
-        [sys.executable, "-m", "scrapy", *map(str, arguments)],
-        cwd=ROOT,
-        env={k: v for k, v in os.environ.items() if k.lower() not in proxies},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_a_report_is_made_and_bundled(tmp_path: Path) -> None:
@@ -39,9 +25,9 @@ def test_a_report_is_made_and_bundled(tmp_path: Path) -> None:
         fill(archive, folder)
     before = (folder / "blog.db").read_bytes()
     done = scrapy("report", folder, "--bundle")
-    assert done.stderr == ""
-    assert done.returncode == 0
-    assert done.stdout.splitlines()[0] == (
+    assert done.err == ""
+    assert done.code == 0
+    assert done.out.splitlines()[0] == (
         f"{folder}/report.html: 4 posts, 1 complete, 1 to check, 2 incomplete"
     )
     with ZipFile(tmp_path / "blog.zip") as bundle:
@@ -61,15 +47,15 @@ def test_what_cannot_be_reported_is_one_sentence(
     arguments: list[str], sentence: str
 ) -> None:
     done = scrapy("report", *arguments)
-    assert done.returncode == 1
-    assert done.stderr.startswith(f"Error: {sentence}")
-    assert len(done.stderr.splitlines()) == 1
+    assert done.code == 1
+    assert done.err.startswith(f"Error: {sentence}")
+    assert len(done.err.splitlines()) == 1
 
 
 def test_a_crawl_ends_with_a_report_whose_files_are_there(tmp_path: Path) -> None:
     done = scrapy("archive", "--demo", "--out", tmp_path / "blog")
-    assert done.returncode == 2, done.stderr
-    assert "  report.html what became of every post" in done.stdout
+    assert done.code == 2, done.err
+    assert "  report.html what became of every post" in done.out
     report = json.loads((tmp_path / "blog" / "report.json").read_bytes())
     assert report["totals"]["posts"] == len(report["posts"]) == 15
     for post in report["posts"]:
@@ -77,14 +63,14 @@ def test_a_crawl_ends_with_a_report_whose_files_are_there(tmp_path: Path) -> Non
             assert name is None or (tmp_path / "blog" / name).is_file()
     before = [p.stat().st_mtime_ns for p in (tmp_path / "blog").glob("report.*")]
     assert len(before) == 3
-    assert scrapy("archive", "--demo", "--out", tmp_path / "blog").returncode == 2
+    assert scrapy("archive", "--demo", "--out", tmp_path / "blog").code == 2
     after = [p.stat().st_mtime_ns for p in (tmp_path / "blog").glob("report.*")]
     assert after == before
 
 
 def test_every_link_inside_a_bundle_leads_to_a_file_in_it(tmp_path: Path) -> None:
     scrapy("archive", "--demo", "--out", tmp_path / "blog")
-    assert scrapy("report", tmp_path / "blog", "--bundle").returncode == 0
+    assert scrapy("report", tmp_path / "blog", "--bundle").code == 0
     with ZipFile(tmp_path / "blog.zip") as bundle:
         names = {*bundle.namelist()}
         for name in names:
@@ -104,5 +90,5 @@ def test_text_scrapes_end_with_a_report(tmp_path: Path) -> None:
     text.write_text("A title\n\nFeb 17, 2024\n\nSome words of a post.\n", "utf-8")
     done = scrapy("archive", "--from-text", text, "--out", tmp_path / "blog")
     report = json.loads((tmp_path / "blog" / "report.json").read_bytes())
-    assert [source["name"] for source in report["sources"]] == ["text"], done.stderr
+    assert [source["name"] for source in report["sources"]] == ["text"], done.err
     assert report["first_read"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import socket
 import subprocess
 from contextlib import contextmanager, suppress
@@ -17,7 +16,7 @@ import pytest
 from blogark.archive.store import Archive
 from exports.exporter import run_export
 from exports.wacz import FILE_NAME, Wacz
-from tests.commands.scrapy_runs import FAST, ROOT, scrapy
+from tests.commands.scrapy_runs import FAST, ROOT, scrapy, without_proxies
 from tests.recorded_sites import recorded
 
 if TYPE_CHECKING:
@@ -75,7 +74,7 @@ def played(wacz: Path, folder: Path) -> Iterator[str]:
         server = subprocess.Popen(  # noqa: S603  ours
             [PLAYERS / "wayback", "-b", "127.0.0.1", "-p", str(port)],
             cwd=folder,
-            env=_without_proxies(),  # another test's, which it would ask itself through
+            env=without_proxies(),  # another test's, which it would ask itself through
             stdout=log,
             stderr=log,
         )
@@ -86,11 +85,6 @@ def played(wacz: Path, folder: Path) -> Iterator[str]:
     finally:
         server.terminate()
         server.wait()
-
-
-def _without_proxies() -> dict[str, str]:
-    proxies = {"http_proxy", "https_proxy", "no_proxy"}
-    return {k: v for k, v in os.environ.items() if k.lower() not in proxies}
 
 
 def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import re
-import sqlite3
-from contextlib import closing
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pytest
@@ -15,6 +13,7 @@ from markdown_it import MarkdownIt
 from ruamel.yaml import YAML
 
 from demo.server import Exchange, Server
+from tests.archives import query
 from tests.commands.scrapy_runs import FAST, Run, scrapy
 from tests.hostile_blog import HOST, INSIDE, MARKUP, ROOT, SLUGS, TITLES, TRAPS
 from tests.hostile_blog import hostile_site as build
@@ -41,8 +40,7 @@ class Crawl(NamedTuple):
     log: list[Exchange]
 
     def rows(self, sql: str, *values: str) -> list[tuple[str, ...]]:
-        with closing(sqlite3.connect(self.folder / "blog.db")) as db:
-            return db.execute(sql, values).fetchall()
+        return query(self.folder, sql, *values)
 
     def pairs(self, sql: str) -> dict[str, str]:
         return {str(key): str(value) for key, value in self.rows(sql)}

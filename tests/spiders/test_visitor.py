@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-from contextlib import closing
 from dataclasses import replace
-from pathlib import Path
-from sqlite3 import connect
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,10 +14,13 @@ from demo.faults import Cut, failing
 from demo.render.visitor_api import TOKEN
 from demo.sample import sample_blog
 from demo.site import JSON, Response, Site, build_site
+from tests.archives import query
+from tests.commands.scrapy_runs import scrapy
 from tests.spiders.crawls import Crawl, Crawler
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from demo.blog import Post
     from demo.faults import Fault
@@ -30,7 +28,6 @@ if TYPE_CHECKING:
 
 BLOG = sample_blog()
 SITE = build_site(BLOG)
-ROOT = Path(__file__).parents[2]
 TOKENS = token_url(WixSite(base=BLOG.root))
 POSTS = {BLOG.encoded_url(post) for post in BLOG.posts}
 WATCH, FORMS, ROOMS = (
@@ -273,20 +270,12 @@ def test_no_file_has_the_token(sample_server: Server, tmp_path: Path) -> None:
         part for key, value in settings.items() for part in ("-s", f"{key}={value}")
     ]
     arguments = ["-a", f"url={BLOG.root}", "-a", f"out={tmp_path / 'archive'}", *given]
-    run = subprocess.run(  # noqa: S603  our own command
-        [sys.executable, "-m", "scrapy", "crawl", "wix_blog", *arguments],
-        cwd=ROOT,
-        env={"PATH": "", **sample_server.environment()},
-        capture_output=True,
-        check=False,
-    )
-    assert run.returncode == 2, run.stderr.decode()
-    with closing(connect(tmp_path / "archive" / "blog.db")) as db:
-        query = "SELECT count(*) FROM v_confirmation WHERE sources LIKE '%visitor-api%'"
-        assert db.execute(query).fetchone() == (len(BLOG.posts),)
+    run = scrapy("crawl", "wix_blog", *arguments, server=sample_server)
+    assert run.code == 2, run.err
+    sql = "SELECT count(*) FROM v_confirmation WHERE sources LIKE '%visitor-api%'"
+    assert query(tmp_path / "archive", sql) == [(len(BLOG.posts),)]
     written = [path for path in tmp_path.glob("**/*") if path.is_file()]
     assert len(written) > 50
     assert (tmp_path / "log.txt") in written
-    secret = TOKEN.encode()
-    assert [path for path in written if secret in path.read_bytes()] == []
-    assert secret not in run.stdout + run.stderr
+    assert [path for path in written if TOKEN.encode() in path.read_bytes()] == []
+    assert TOKEN not in run.out + run.err
