@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from zipfile import ZipFile
 
@@ -21,12 +22,17 @@ from tests.exports.export_cases import CASES, make_archive
 from tests.exports.sites import site_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from exports.result import ExportResult
 
 NO_GOLDEN_FILES: Final = frozenset({"sqlite"})
 """Exporters whose bytes depend on the version of a library."""
+
+GOLDEN: Final = Path(__file__).parent / "cases"
+"""A folder a case, and in it one a profile; ``all`` holds what all cases have alike."""
+
+TEMPLATES: Final = Path(__file__).parents[2] / "exports" / "site_templates"
+COPIED: Final = {"html": ("search.js", "style.css")}
+"""Files of ours that an export copies as they are; golden files leave them out."""
 
 OF_RECORDINGS: Final = frozenset({"wacz"})
 """Exporters of what a site sent, which these archives have none of."""
@@ -99,10 +105,15 @@ def test_an_export_is_what_is_expected(
     found = unpacked(files_of(archives[case] / "exports" / profile))
     if profile in NO_GOLDEN_FILES:
         return
-    expected = request.path.parent / "cases" / case / profile
+    found["findings.txt"] = told(result)
+    for name in COPIED.get(profile, ()):
+        assert found.pop(name) == (TEMPLATES / name).read_bytes()
+    alike, own = GOLDEN / "all" / profile, GOLDEN / case / profile
     if request.config.getoption("--update-golden"):
-        _write({**found, "findings.txt": told(result)}, expected)
-    assert {**found, "findings.txt": told(result)} == files_of(expected)
+        of_all = files_of(alike).keys()
+        _write({name: found[name] for name in found.keys() & of_all}, alike)
+        _write({name: found[name] for name in found.keys() - of_all}, own)
+    assert found == {**files_of(alike), **files_of(own)}
 
 
 def _write(files: dict[str, bytes], folder: Path) -> None:
