@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ from demo.site import build_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
 
 
 # The same examples in every run, and none fails for a busy machine or a large document.
@@ -52,3 +55,20 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip(f"there is no {folder}: real pages are no part of the repository")
     return folder
+
+
+@pytest.fixture(scope="module")  # its event loop is in the way of tests with their own
+def browser() -> Iterator[Browser]:
+    """Chromium, which asks the network for nothing of its own."""
+    playwright = pytest.importorskip("playwright.sync_api")
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("there is no chromium")
+    quiet = ("background-networking", "component-update", "gpu")
+    with playwright.sync_playwright() as program:
+        started = program.chromium.launch(
+            executable_path=chromium,
+            args=["--no-sandbox", *(f"--disable-{each}" for each in quiet)],
+        )
+        yield started
+        started.close()

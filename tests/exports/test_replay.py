@@ -5,7 +5,6 @@ from __future__ import annotations
 import socket
 import subprocess
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.error import URLError
@@ -21,13 +20,13 @@ from tests.recorded_sites import recorded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-    from playwright.sync_api import Route
+    from playwright.sync_api import Browser, Route
 
 POST: Final = "https://www.ketaminecentralga.com/post/is-ketamine-addictive"
 HOST: Final = "www.fenicio.es"
 PLAYERS: Final = ROOT / ".venv-targets" / "bin"
-CHROMIUM: Final = Path("/usr/bin/chromium")
 # The page alone, without the player's own frame around it.
 _WIDTHS: Final = """async () => {
     const shown = [...document.images].filter(i => i.getAttribute("src"));
@@ -37,12 +36,9 @@ _WIDTHS: Final = """async () => {
 }"""
 _CONFIG: Final = "framed_replay: false\nenable_banner: false\n"
 
-pytestmark = [
-    pytest.mark.skipif(
-        not (PLAYERS / "wayback").exists(), reason="no pywb: run `make targets`"
-    ),
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium is installed"),
-]
+pytestmark = pytest.mark.skipif(
+    not (PLAYERS / "wayback").exists(), reason="no pywb: run `make targets`"
+)
 
 
 class Shown(NamedTuple):
@@ -99,10 +95,8 @@ def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
     pytest.fail(f"nothing answers at {url}")
 
 
-def look(url: str) -> Shown:
+def look(browser: Browser, url: str) -> Shown:
     """Open *url* in a browser that can reach nothing but the loopback."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415
-
     refused: list[str] = []
 
     def only_here(route: Route) -> None:
@@ -112,22 +106,15 @@ def look(url: str) -> Shown:
             refused.append(route.request.url)
             route.abort()
 
-    with sync_playwright() as browsers:
-        browser = browsers.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        page = browser.new_page()
+    with browser.new_page() as page:
         page.route("**/*", only_here)
         page.goto(url, wait_until="load", timeout=60_000)
-        shown = Shown(
+        return Shown(
             title=page.title(),
             text=page.evaluate("document.body.textContent"),
             widths=page.evaluate(_WIDTHS),
             refused=refused,
         )
-        browser.close()
-    return shown
 
 
 def exported(folder: Path, to: Path) -> Path:
@@ -144,12 +131,14 @@ def first_paragraph(folder: Path, url: str) -> tuple[str, str]:
     return stored.post.title, lines[0][:40]
 
 
-def test_a_post_of_the_sample_blog_is_shown_with_its_images(tmp_path: Path) -> None:
+def test_a_post_of_the_sample_blog_is_shown_with_its_images(
+    browser: Browser, tmp_path: Path
+) -> None:
     folder = tmp_path / "archive"
     run = scrapy("archive", "--demo", "--out", folder, *FAST)
     assert run.code == 2, run.err
     with played(exported(folder, tmp_path / "wacz"), tmp_path / "player") as root:
-        shown = look(f"{root}{POST}")
+        shown = look(browser, f"{root}{POST}")
     title, words = first_paragraph(folder, POST)
     assert title in shown.title
     assert words in shown.text
@@ -158,23 +147,20 @@ def test_a_post_of_the_sample_blog_is_shown_with_its_images(tmp_path: Path) -> N
     assert shown.refused == []
 
 
-def test_a_post_of_a_recorded_site_is_shown(shared: Path, tmp_path: Path) -> None:
+def test_a_post_of_a_recorded_site_is_shown(
+    browser: Browser, shared: Path, tmp_path: Path
+) -> None:
     """Its pages want programs of Wix, which nobody has captured; its text is there."""
     folder = tmp_path / "archive"
     with recorded(shared, tmp_path) as environment:
-        run = scrapy(
-            "archive",
-            f"https://{HOST}",
-            "--out",
-            folder,
-            *FAST,
-            environment=environment,
-        )
+        to = ("--out", folder)
+        url = f"https://{HOST}"
+        run = scrapy("archive", url, *to, *FAST, environment=environment)
     assert run.code in {0, 2}, run.err
     with Archive.open(folder) as archive:
         url = max(archive.posts(), key=lambda one: len(one.text)).post.url
     with played(exported(folder, tmp_path / "wacz"), tmp_path / "player") as root:
-        shown = look(f"{root}{url}")
+        shown = look(browser, f"{root}{url}")
     title, words = first_paragraph(folder, url)
     assert title in shown.title
     assert words in shown.text

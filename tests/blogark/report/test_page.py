@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,6 @@ from blogark.report.write import write_report
 from tests.archives import NOW, SITE
 from tests.reports import HOSTILE, fill, keep, many
 
-playwright = pytest.importorskip("playwright.sync_api")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright")
 
 if TYPE_CHECKING:
@@ -22,31 +20,12 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-CHROMIUM = shutil.which("chromium")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium")
-
 WIDE = {"width": 1280, "height": 900}
 PHONE = {"width": 360, "height": 780}
 TITLES = "tbody:not([hidden]) .open"
 _DRAWN = (
     "requestAnimationFrame(() => setTimeout(() => done(performance.now() - begun)))"
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with playwright.sync_playwright() as program:
-        browser = program.chromium.launch(
-            executable_path=CHROMIUM,
-            args=[
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-background-networking",
-                "--disable-component-update",
-            ],
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
