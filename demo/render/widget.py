@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -44,9 +45,10 @@ def problem(hook: str, title: str, text: str, blog: Blog) -> str:
 
 def _header(blog: Blog) -> str:
     items = "".join(
-        f'<li data-hook="header-navigation__{path or "/"}">'
-        f'<a href="{blog.root}/blog{path}" class="blog-navigation-container-color" '
-        f'data-hook="link">{label}</a></li>'
+        f'<li data-hook="header-navigation__{escape(path) or "/"}">'
+        f'<a href="{blog.root}/blog{escape(path)}" '
+        'class="blog-navigation-container-color" '
+        f'data-hook="link">{escape(label)}</a></li>'
         for path, label in (
             ("", "All Posts"),
             *((f"/categories/{one.slug}", one.label) for one in blog.categories[:3]),

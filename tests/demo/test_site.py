@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from demo.blog import Term
 from demo.faults import failing
 from demo.many import make_blog
 from demo.sample import sample_blog
@@ -102,6 +104,14 @@ def test_linked_data_is_escaped_for_html_inside_the_json() -> None:
     data = json.loads(script.text())
     assert data["headline"] == "Forms &amp; downloads &lt;new&gt;"
     assert data["author"] == {"@type": "Person", "name": "Clinic Team &amp; Friends"}
+
+
+def test_the_label_of_a_category_is_shown_as_it_is_written() -> None:
+    label = "R&D <b>and more</b>"
+    post = replace(BLOG.posts[0], categories=(Term(label, "r-d"),))
+    site = build_site(replace(BLOG, posts=(post,)))
+    menu = page("/blog", site).css('[data-hook="header-navigation__/categories/r-d"]')
+    assert [item.text() for item in menu] == [label]
 
 
 def test_the_first_post_is_the_clinics_own_with_its_widgets() -> None:
