@@ -9,7 +9,7 @@ import sys
 from contextlib import ExitStack, suppress
 from io import TextIOWrapper
 from time import monotonic
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 from scrapy.commands import ScrapyCommand
 
@@ -17,30 +17,23 @@ from blogark.archive.database import FILE_NAME, FILE_NAMES
 from blogark.archive.folder import check_folder
 from blogark.archive.lock import FolderLock
 from blogark.archive.read import ArchiveReader
-from blogark.errors import ArchiveError, BlogarkError, OptionError
-from blogark.terminal import count, printable
+from blogark.errors import ArchiveError, BlogarkError
+from blogark.terminal import printable
+from commands.archive_job import Job, job_of
+from commands.exit_codes import COMPLETE, COULD_NOT_RUN, SOMETHING_MISSING
 from commands.summary import Ending, is_complete, summary
-from commands.unknown_options import refuse_unknown_options
 from extensions.progress import Progress
 from extensions.write_markdown import EDITED
 from pipelines.stopping import ARCHIVE_ERROR
 from pipelines.store_post import changes
-from spiders.arguments import Arguments
-from spiders.saved_pages import SavedArguments, SavedPagesSpider
-from spiders.text_files import TextArguments, TextFilesSpider
 from spiders.wix_blog import FAILURE
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Awaitable, Mapping, Sequence
-    from datetime import date
+    from collections.abc import Awaitable, Sequence
     from pathlib import Path
 
     from scrapy.crawler import Crawler
-
-SPIDER: Final = "wix_blog"
-COMPLETE, COULD_NOT_RUN, SOMETHING_MISSING = 0, 1, 2
-"""Exit codes."""
 
 # Scrapy's words for what the spider and the pipelines tell in sentences of their own:
 # a traceback for each robots.txt, and a warning for each file, that cannot be had.
@@ -55,27 +48,6 @@ _TEXT_HELP: Final = "read posts from texts that were copied off their pages"
 _NO_API_HELP: Final = "read pages and feeds alone, not what a visitor's browser asks"
 _SINCE_HELP: Final = "read only posts published or changed since that day, 2024-01-31"
 _REFRESH_HELP: Final = "fetch all posts again, changed or not"
-Options: TypeAlias = "dict[str, str | None]"
-"""The spider's arguments, as `scrapy crawl -a` takes them."""
-
-
-class Job(NamedTuple):
-    """What there is to do."""
-
-    spider: str
-    url: str
-    """What is archived, for a person."""
-    out: Path
-    arguments: Mapping[str, Any]
-    """The spider's."""
-    limit: int | None = None
-    since: date | None = None
-
-
-_USAGE: Final = (
-    "Give one address, as in `scrapy archive https://www.example.com`, "
-    "or --demo for the sample blog."
-)
 
 
 class Command(ScrapyCommand):
@@ -124,7 +96,7 @@ class Command(ScrapyCommand):
         _print_anything()
         try:
             with ExitStack() as stack:
-                job = _job(args, opts, stack)
+                job = job_of(args, opts, stack)
                 self.exitcode = self._archive(job, verbose=opts.verbose)
         except BlogarkError as error:
             print(f"Error: {printable(str(error))}", file=sys.stderr)
@@ -189,71 +161,6 @@ class Command(ScrapyCommand):
         return crawler
 
 
-def _job(args: Sequence[str], opts: argparse.Namespace, stack: ExitStack) -> Job:
-    """Return what was asked for. Raises `BlogarkError`."""
-    if opts.out == "":
-        raise OptionError("--out needs the folder to write to.")
-    if opts.offline is not None:
-        return _job_of_archive(args, opts)
-    if opts.saved is not None:
-        return _job_of_folder(args, opts)
-    if opts.from_text is not None:
-        return _job_of_texts(args, opts)
-    demo = _serve_demo(stack) if opts.demo else ""
-    options: Options = {
-        "url": _address(args, demo),
-        "out": opts.out,
-        "limit": opts.limit,
-        "visitor_api": "0" if opts.no_visitor_api else None,
-        "since": opts.since,
-        "refresh": "1" if opts.refresh else None,
-    }
-    job = Arguments.parse(**options)
-    url = job.address.url
-    return Job(SPIDER, url, job.out, options, job.limit, job.since)
-
-
-def _job_of_folder(args: Sequence[str], opts: argparse.Namespace) -> Job:
-    if not opts.saved:
-        raise OptionError("--from needs the folder with the saved pages.")
-    if args or opts.demo or opts.limit is not None:
-        raise OptionError(
-            "--from takes all posts in its folder: give it without an address, "
-            "--demo or --limit."
-        )
-    job = SavedArguments.parse(opts.saved, opts.out)
-    site = job.folder.site.home
-    return Job(SavedPagesSpider.name, site, job.out, {"arguments": job})
-
-
-def _job_of_archive(args: Sequence[str], opts: argparse.Namespace) -> Job:
-    if not opts.offline:
-        raise OptionError("--offline needs the folder of an archive.")
-    if args or opts.demo or opts.limit is not None:
-        raise OptionError(
-            "--offline reads again what its archive has: give it without an address, "
-            "--demo or --limit."
-        )
-    options: Options = {"offline": opts.offline, "out": opts.out}
-    job = Arguments.parse(**options)
-    return Job(SPIDER, job.address.url, job.out, options)
-
-
-def _job_of_texts(args: Sequence[str], opts: argparse.Namespace) -> Job:
-    if opts.demo or opts.limit is not None:
-        raise OptionError(
-            "--from-text takes all files that follow it: give it without --demo or "
-            "--limit."
-        )
-    job = TextArguments.parse(
-        files="\n".join(opts.from_text),
-        url=_address(args, "") if args else None,
-        out=opts.out,
-    )
-    texts = count(len(job.files), "text")
-    return Job(TextFilesSpider.name, texts, job.out, {"arguments": job})
-
-
 def _print_anything() -> None:
     """See to it that a title which does not fit a terminal's encoding is no error."""
     for stream in (sys.stdout, sys.stderr):
@@ -268,15 +175,6 @@ def _print(text: str) -> None:
     except BrokenPipeError:
         # Python would try again when it ends, and say that it cannot.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _address(args: Sequence[str], demo: str) -> str:
-    """Return the one address that was given."""
-    refuse_unknown_options(args, "archive")
-    given = [*args, demo] if demo else [*args]
-    if len(given) != 1:
-        raise OptionError(_USAGE)
-    return given[0]
 
 
 def _not_there(folder: Path) -> list[Path]:
@@ -299,17 +197,6 @@ def _has_posts(folder: Path) -> bool:
     with suppress(ArchiveError), ArchiveReader.open(folder) as archive:
         return archive.totals().posts > 0
     return False
-
-
-def _serve_demo(stack: ExitStack) -> str:
-    """Serve the sample blog until *stack* is closed, and return its address."""
-    from demo.sample import sample_blog  # noqa: PLC0415 - only --demo pays for it
-    from demo.server import Server  # noqa: PLC0415
-    from demo.site import build_site  # noqa: PLC0415
-
-    server = stack.enter_context(Server(build_site(sample_blog())))
-    os.environ.update(server.environment())
-    return server.site.blog.root
 
 
 def raise_error(running: Awaitable[None]) -> None:

@@ -13,7 +13,8 @@ from blogark.archive.read import ArchiveReader
 from blogark.errors import BlogarkError, OptionError
 from blogark.findings import Severity
 from blogark.terminal import printable
-from commands.archive import COMPLETE, COULD_NOT_RUN, SOMETHING_MISSING, raise_error
+from commands.archive import raise_error
+from commands.exit_codes import COMPLETE, COULD_NOT_RUN, SOMETHING_MISSING
 from pipelines.stopping import ARCHIVE_ERROR
 from spiders.wix_blog import FAILURE
 

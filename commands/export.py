@@ -14,7 +14,7 @@ from blogark.archive.read import ArchiveReader
 from blogark.errors import BlogarkError, OptionError
 from blogark.findings import Severity
 from blogark.terminal import printable
-from commands.archive import COMPLETE, COULD_NOT_RUN, SOMETHING_MISSING
+from commands.exit_codes import COMPLETE, COULD_NOT_RUN, SOMETHING_MISSING
 from commands.export_summary import export_summary
 from exports.catalogue import exporter_class
 from exports.exporter import run_export

@@ -15,6 +15,7 @@ from blogark.errors import BlogarkError, OptionError
 from blogark.filenames import archive_folder as host_folder
 from blogark.terminal import printable
 from blogark.wix.address import parse_address
+from commands.exit_codes import COULD_NOT_RUN
 from commands.export import archive_folder
 from commands.unknown_options import refuse_unknown_options
 
@@ -73,7 +74,7 @@ class Command(ScrapyCommand):
             lines = list(_history(args, opts))
         except BlogarkError as error:
             print(f"Error: {printable(str(error))}", file=sys.stderr)
-            self.exitcode = 1
+            self.exitcode = COULD_NOT_RUN
             return
         for line in lines:
             console.print(_styled(line))

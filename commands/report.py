@@ -13,7 +13,7 @@ from blogark.archive.read import ArchiveReader
 from blogark.errors import BlogarkError, OptionError
 from blogark.report.write import HTML
 from blogark.terminal import count, printable, size
-from commands.archive import COMPLETE, COULD_NOT_RUN
+from commands.exit_codes import COMPLETE, COULD_NOT_RUN
 from commands.unknown_options import refuse_unknown_options
 from exports.bundle import write_bundle
 from exports.report import make_report

@@ -16,8 +16,8 @@ from blogark.archive.database import FILE_NAME
 from blogark.archive.read import ArchiveReader
 from blogark.errors import BlogarkError, OptionError
 from blogark.terminal import printable
-from commands.archive import COULD_NOT_RUN
 from commands.datasette_metadata import datasette_metadata
+from commands.exit_codes import COULD_NOT_RUN
 from commands.export import archive_folder
 from commands.unknown_options import refuse_unknown_options
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import signal
 import socket
 import subprocess
@@ -132,6 +133,14 @@ def test_a_wrong_argument_is_exit_code_1_and_one_sentence(
     assert err.startswith("Error: ")
     assert sentence in err
     assert err.count("\n") == 1
+
+
+def test_the_sample_blog_s_proxy_is_forgotten_with_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    before = {**os.environ}
+    _complaint(["--demo", "a.com"], capsys)
+    assert os.environ == before
 
 
 @pytest.mark.parametrize("inside", ["", "sub/folder"])
