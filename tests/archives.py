@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
 from blogark.archive.rows import Rendered
+from blogark.archive.store import Archive
 from blogark.document import Button, Document, File, Heading, Image, Link, Paragraph
 from blogark.document import Text as Run
 from blogark.findings import finding
@@ -19,14 +20,16 @@ from blogark.post import (
     Page,
     PageState,
     Post,
+    SiteFinding,
     Term,
     Translation,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
-    from blogark.archive.store import Archive, Saved
+    from blogark.archive.store import Saved
 
 SITE = "https://www.example.com"
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -162,6 +165,28 @@ def bare(post: Post) -> Rendered:
 
 def save(archive: Archive, post: Post, *, seen_at: datetime = NOW) -> Saved:
     return archive.save_post(post, bare(post), seen_at=seen_at)
+
+
+def crawl(
+    folder: Path,
+    posts: Iterable[Post] = (),
+    pages: Iterable[Page] = (),
+    findings: Iterable[SiteFinding] = (),
+    at: datetime = NOW,
+) -> list[Saved]:
+    """Save what a crawl found, and settle it as one that has come to its end."""
+    with Archive.open(folder) as archive:
+        crawl_id = archive.start_crawl(version="1", arguments={"url": SITE}, at=at)
+        outcomes = [save(archive, post, seen_at=at) for post in posts]
+        for page in pages:
+            archive.save_page(page)
+        for found in findings:
+            archive.save_site_finding(found)
+        archive.settle_gone(seen_at=at)
+        archive.resolve_links()
+        archive.share_equal_files()
+        archive.finish_crawl(crawl_id, totals={"posts": len(outcomes)}, at=at)
+    return outcomes
 
 
 def query(folder: Path, sql: str, *parameters: object) -> list[tuple[Any, ...]]:

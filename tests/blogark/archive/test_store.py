@@ -23,7 +23,7 @@ from tests.archives import (
     a_file,
     a_page,
     a_post,
-    an_agreement,
+    crawl,
     dump,
     full_post,
     linking,
@@ -33,31 +33,7 @@ from tests.archives import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
-
-    from blogark.post import Page, Post
-
-
-def crawl(
-    folder: Path,
-    posts: Iterable[Post] = (),
-    pages: Iterable[Page] = (),
-    findings: Iterable[SiteFinding] = (),
-    at: datetime = NOW,
-) -> list[Saved]:
-    with Archive.open(folder) as archive:
-        crawl_id = archive.start_crawl(version="1", arguments={"url": SITE}, at=at)
-        outcomes = [save(archive, post, seen_at=at) for post in posts]
-        for page in pages:
-            archive.save_page(page)
-        for found in findings:
-            archive.save_site_finding(found)
-        archive.settle_gone(seen_at=at)
-        archive.resolve_links()
-        archive.share_equal_files()
-        archive.finish_crawl(crawl_id, totals={"posts": len(outcomes)}, at=at)
-    return outcomes
 
 
 MUCH_LATER = datetime(2026, 5, 1, 12, tzinfo=UTC)
@@ -171,118 +147,6 @@ def test_a_failed_write_changes_nothing(tmp_path: Path) -> None:
         assert list(archive.posts()) == []
 
 
-def test_a_post_that_the_site_answers_with_gone_is_kept_and_marked(
-    tmp_path: Path,
-) -> None:
-    post = a_post()
-    crawl(tmp_path, [post])
-    crawl(tmp_path, pages=[a_page(post.url, PageState.GONE)], at=LATER)
-    gone = "2026-04-01T12:00:00.000Z"
-    state = "SELECT status, gone_at, html FROM posts"
-    assert query(tmp_path, state) == [("gone", gone, "<p>one</p>")]
-    assert query(tmp_path, "SELECT seen_at, changed FROM revisions") == [
-        (gone, '["status"]')
-    ]
-    here = [a_page(post.url, PageState.ARCHIVED)]
-    assert crawl(tmp_path, [post], here, at=MUCH_LATER) == [Saved.RETURNED]
-    assert query(tmp_path, state) == [("published", None, "<p>one</p>")]
-    assert query(tmp_path, "SELECT count(*) FROM revisions") == [(2,)]
-
-
-def test_a_post_with_another_address_is_not_gone(tmp_path: Path) -> None:
-    post = a_post()
-    moved = replace(post, url=f"{SITE}/post/new")
-    crawl(tmp_path, [post], [a_page(post.url, PageState.ARCHIVED)])
-    pages = [
-        a_page(post.url, PageState.REDIRECTED, redirected_to=moved.url),
-        a_page(moved.url, PageState.ARCHIVED),
-    ]
-    assert crawl(tmp_path, [moved], pages, at=LATER) == [Saved.CHANGED]
-    assert query(tmp_path, "SELECT url, status FROM posts") == [
-        (moved.url, "published")
-    ]
-    assert query(tmp_path, "SELECT url, changed FROM revisions") == [
-        (post.url, '["url"]')
-    ]
-    with ArchiveReader.open(tmp_path) as archive:
-        assert archive.post_at(post.url) == archive.post_at(moved.url) == post.id
-        assert archive.post_at(f"{SITE}/post/none") is None
-
-
-def test_a_redirect_to_what_could_not_be_read_is_not_gone(tmp_path: Path) -> None:
-    post = a_post()
-    target = f"{SITE}/post/new"
-    crawl(tmp_path, [post])
-    pages = [
-        a_page(post.url, PageState.REDIRECTED, redirected_to=target),
-        a_page(target, PageState.FAILED),
-    ]
-    crawl(tmp_path, pages=pages, at=LATER)
-    assert query(tmp_path, "SELECT status FROM posts") == [("published",)]
-
-
-def test_a_crawl_keeps_one_version_of_a_post(tmp_path: Path) -> None:
-    a, b = a_post("a"), a_post("b")
-    crawl(tmp_path, [a, b])
-    crawl(tmp_path, [replace(a, url=b.url), replace(b, url=a.url)], at=LATER)
-    assert query(
-        tmp_path, "SELECT post_id, url, changed FROM revisions ORDER BY post_id"
-    ) == [("id-a", a.url, '["url"]'), ("id-b", b.url, '["url"]')]
-
-
-def test_versions_of_a_post_come_back_in_order(tmp_path: Path) -> None:
-    crawl(tmp_path, [full_post()])
-    crawl(tmp_path, [replace(full_post(), title="Other", tags=())], at=LATER)
-    with ArchiveReader.open(tmp_path) as archive:
-        first, now = archive.versions(full_post().id)
-    assert (first.title, now.title) == (full_post().title, "Other")
-    assert first.changed == ("title", "tags")
-    assert first.replaced_at == LATER
-    assert first.metadata["tags"] == ["año"]
-    assert now.metadata["tags"] == []
-    assert now.replaced_at is None
-
-
-def test_what_was_left_out_says_nothing_of_what_is_known(tmp_path: Path) -> None:
-    page = a_page(f"{SITE}/post/one", PageState.ARCHIVED, found_in=("rss",))
-    crawl(tmp_path, pages=[page])
-    crawl(tmp_path, pages=[replace(page, state=PageState.SKIPPED, found_in=())])
-    state = "SELECT state, reason, found_in FROM pages"
-    assert query(tmp_path, state) == [("archived", "read", '["rss"]')]
-    crawl(tmp_path, pages=[replace(page, state=PageState.UNCHANGED, found_in=("a",))])
-    assert query(tmp_path, state) == [("archived", "read", '["a"]')]
-
-
-def test_a_crawl_of_a_part_settles_only_what_it_met(tmp_path: Path) -> None:
-    one, two = f"{SITE}/post/one", f"{SITE}/post/two"
-    crawl(tmp_path, findings=[site_finding(one), site_finding(two), site_finding("")])
-    with Archive.open(tmp_path) as archive:
-        crawl_id = archive.start_crawl(version="1", arguments={}, at=LATER)
-        archive.save_page(a_page(one, PageState.ARCHIVED))
-        archive.save_site_finding(site_finding("new"))
-        archive.finish_crawl(crawl_id, totals={}, at=LATER, is_full=False)
-    with ArchiveReader.open(tmp_path) as archive:
-        found = sorted(each.finding.detail for each in archive.findings())
-    assert found == sorted(["", two, "new"])
-
-
-def test_the_next_run_knows_what_this_one_left(tmp_path: Path) -> None:
-    post = full_post()
-    at = [a_page(post.url, PageState.ARCHIVED, status=200, fetched_at=NOW)]
-    crawl(tmp_path, [replace(post, read_digest="sha256:1")], at)
-    with Archive.open(tmp_path) as archive:
-        crawl_id = archive.start_crawl(version="1", arguments={}, at=LATER)
-        archive.finish_crawl(crawl_id, totals={}, at=LATER, known="{}")
-        memory = archive.memory()
-    known = memory.posts[post.url]
-    assert (known.state, known.read_at, known.post_id, known.read_digest) == (
-        *(PageState.ARCHIVED, NOW, post.id, "sha256:1"),
-    )
-    assert memory.translations == {post.id: (post.translations[0].url,)}
-    assert memory.lacking == {post.id}  # its files were never there
-    assert (memory.checked_at, memory.known) == (LATER, "{}")
-
-
 def test_a_post_whose_own_id_becomes_known_stays_one_post(tmp_path: Path) -> None:
     crawl(
         tmp_path,
@@ -382,80 +246,6 @@ def test_a_crawl_is_recorded_with_what_it_was_asked_and_found(tmp_path: Path) ->
     assert (started, finished, version) == (*["2026-03-01T12:00:00.000Z"] * 2, "1")
     assert json.loads(arguments) == {"url": SITE}
     assert json.loads(totals) == {"posts": 1}
-
-
-def test_the_flat_view_has_names_in_the_author_s_order(tmp_path: Path) -> None:
-    crawl(tmp_path, [full_post(), a_post()])
-    rows = query(
-        tmp_path, "SELECT author, categories, tags, cover_url, cover_path FROM v_posts"
-    )
-    assert rows == [
-        (None, "[]", "[]", None, None),
-        ("Ana", '["Zeta","Alfa"]', '["año"]', PHOTO, "media/cover.jpg"),
-    ]
-
-
-def test_the_view_of_confirmation_has_a_share_for_each_measure(tmp_path: Path) -> None:
-    apart = an_agreement("words", left_count=4, right_count=3, common=3)
-    none = an_agreement("images", left_count=0, right_count=0, common=0)
-    differing = replace(full_post(), agreements=(apart, none))
-    equal = replace(
-        a_post("b"),
-        agreements=(none, replace(none, left_source="ricos-dom", right_source="rss")),
-    )
-    crawl(tmp_path, [differing, equal, a_post("c")])
-    rows = query(
-        tmp_path,
-        "SELECT url, sources, chosen, confirmed, words, images, embeds"
-        " FROM v_confirmation ORDER BY post_id",
-    )
-    both = '["ricos-dom","visitor-api"]'
-    assert sorted(rows) == sorted(
-        [
-            (differing.url, both, differing.body_source, 0, 0.75, 1.0, None),
-            (equal.url, f'{both[:-1]},"rss"]', equal.body_source, 1, None, 1.0, None),
-            (
-                a_post("c").url,
-                f'["{a_post("c").body_source}"]',
-                a_post("c").body_source,
-                *(None, None, None, None),
-            ),
-        ]
-    )
-
-
-def test_the_view_of_what_is_missing_names_file_block_and_page(tmp_path: Path) -> None:
-    lost = a_page(f"{SITE}/post/lost", PageState.FAILED, reason="it answers 500")
-    crawl(tmp_path, [full_post()], [lost])
-    assert query(tmp_path, "SELECT what, url, reason FROM v_missing") == [
-        ("page", lost.url, "it answers 500"),
-        ("block", None, "A block is empty. viewer-1"),
-        ("media", f"{SITE}/_files/film.mp4", "the server answers 403"),
-    ]
-
-
-SEARCH = "SELECT rowid FROM posts_fts WHERE posts_fts MATCH ?"
-
-
-def test_full_text_search_follows_every_change(tmp_path: Path) -> None:
-    crawl(tmp_path, [a_post(title="Ñandú")])
-    assert len(query(tmp_path, SEARCH, "nandu")) == 1
-    crawl(tmp_path, [a_post(title="Emu")])
-    assert query(tmp_path, SEARCH, "nandu") == []
-    assert len(query(tmp_path, SEARCH, "emu AND body")) == 1
-
-
-def test_full_text_search_survives_a_vacuum(tmp_path: Path) -> None:
-    """SQLite may give new rowids to a table that has no integer key; it does not."""
-    crawl(tmp_path, [a_post(slug) for slug in "abcd"])
-    query(tmp_path, "DELETE FROM posts WHERE slug = 'b'")
-    query(tmp_path, "VACUUM")
-    found = query(
-        tmp_path,
-        "SELECT slug FROM posts JOIN posts_fts ON posts_fts.rowid = posts.rowid"
-        " WHERE posts_fts MATCH 'd'",
-    )
-    assert found == [("d",)]
 
 
 def test_closing_leaves_a_single_file(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from blogark.render.markdown import to_markdown
 from blogark.wix.page import WixPage
 from blogark.wix.saved_links import restored
 from blogark.wix.viewer import read_viewer
-from tests.blogark.wix.test_viewer import page
+from tests.viewer_pages import page
 
 
 def saved(kind: str, hook: str, inner: str) -> Block:

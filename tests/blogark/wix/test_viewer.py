@@ -2,110 +2,39 @@
 
 from __future__ import annotations
 
-import json
-from html import escape
-from typing import TYPE_CHECKING
-
 import pytest
 
 from blogark.document import (
-    Audio,
     Block,
     Button,
-    Cell,
     Code,
     Divider,
-    Embed,
     File,
-    Gallery,
     Heading,
     Image,
     Link,
-    List,
-    ListItem,
     Paragraph,
     Quote,
-    Row,
-    Style,
-    Table,
     Text,
     Unknown,
-    Video,
 )
 from blogark.wix.page import WixPage
 from blogark.wix.viewer import read_viewer
-
-if TYPE_CHECKING:
-    from blogark.wix.body import Body
-
-URL = "https://www.example.com/post/a"
-MEDIA = "https://static.wixstatic.com/media"
-PHOTO = "0a1b2c_" + "3" * 32 + "~mv2.jpg"
-VIDEO = "0a1b2c_" + "4" * 32
-
-
-def page(*blocks: tuple[str, str], viewer: str = "content-viewer") -> WixPage:
-    """Return a post page whose body is *blocks*: (kind of the marker, markup)."""
-    body = "".join(
-        f'<div data-breakout="normal">{html}</div>'
-        f'<div type="{kind}" data-hook="rcv-block{number}"></div>'
-        for number, (kind, html) in enumerate(blocks, 1)
-    )
-    return WixPage(
-        '<!doctype html><html lang="en"><body><article data-hook="post">'
-        '<header><h1 data-hook="post-title">Title</h1></header>'
-        '<section data-hook="post-description"><div data-rce-version="10.177.1">'
-        f'<div data-id="{viewer}"><div type="first" data-hook="rcv-block-first"></div>'
-        f'<div class="x1">{body}</div>'
-        '<div type="last" data-hook="rcv-block-last"></div></div></div></section>'
-        "</article>"
-        '<section data-hook="recent-posts"><article data-hook="recent-post-list-item">'
-        '<p data-hook="post-description">Another post</p></article></section>'
-        "</body></html>",
-        URL,
-    )
-
-
-def read(*blocks: tuple[str, str]) -> Body:
-    body = read_viewer(page(*blocks))
-    assert body is not None
-    return body
-
-
-def only(kind: str, html: str) -> Block:
-    (block,) = read((kind, html)).document.blocks
-    return block
-
-
-def codes(body: Body) -> list[str]:
-    return [finding.code for finding in body.findings]
-
-
-def wow_image(uri: str = PHOTO, alt: str = "", name: str = "") -> str:
-    data = {"imageData": {"width": 1200, "height": 800, "uri": uri, "name": name}}
-    return (
-        f'<wow-image id="{uri}" data-image-info="{escape(json.dumps(data))}">'
-        f'<img src="{MEDIA}/{uri}/v1/fill/w_49,h_33,blur_2/{uri}" alt="{escape(alt)}">'
-        "</wow-image>"
-    )
-
-
-def figure(picture: str, caption: str = "", style: str = "") -> str:
-    return (
-        f'<div id="viewer-img1"><div style="{style}"><figure data-hook="figure-IMAGE">'
-        f'<div data-hook="image-viewer"><div data-hook="image-viewer-img1">{picture}'
-        '</div><button data-hook="image-expand-button" aria-label="Expand image">'
-        "<svg><title>Expand</title></svg></button></div>"
-        f"{caption}</figure></div></div>"
-    )
-
-
-def text(words: str, **style: bool) -> Text:
-    return Text(words, Style(**style))  # type: ignore[arg-type]
-
-
-def paragraph(words: str, anchor: str | None = None) -> Paragraph:
-    return Paragraph(content=(Text(words),), anchor=anchor)
+from tests.viewer_pages import (
+    MEDIA,
+    PHOTO,
+    URL,
+    codes,
+    figure,
+    gallery_item,
+    only,
+    page,
+    paragraph,
+    read,
+    shape,
+    text,
+    wow_image,
+)
 
 
 @pytest.mark.parametrize(
@@ -247,278 +176,6 @@ def test_an_image_in_a_paragraph_follows_its_text() -> None:
     assert [type(block) for block in blocks] == [Paragraph, Image]
 
 
-# ── Lists ────────────────────────────────────────────────────────────────────
-
-
-def shape(block: Block) -> object:
-    """Return a list as nested Python: ("ol", 3, "item", ["ul", …])."""
-    match block:
-        case List(items=items, ordered=ordered, start=start):
-            inner = [[shape(b) for b in item.blocks] for item in items]
-            return ["ol" if ordered else "ul", start, *inner]
-        case Paragraph(content=content):
-            return "".join(run.text for run in content if isinstance(run, Text))
-        case _:
-            return block
-
-
-def li(words: str, level: int = 1, marker: str = "disc", inside: str = "") -> str:
-    return (
-        f'<li dir="auto" aria-level="{level}" style="list-style-type:{marker}">'
-        f"<p>{words}</p>{inside}</li>"
-    )
-
-
-@pytest.mark.parametrize(
-    ("html", "expected"),
-    [
-        (f"<ul>{li('a')}{li('b')}</ul>", ["ul", 1, ["a"], ["b"]]),
-        (
-            f'<ol start="3">{li("a", 1, "decimal")}</ol>',
-            ["ol", 3, ["a"]],
-        ),
-        (
-            "<ol>"
-            + li("a", 1, "decimal", f"<ul>{li('b', 2, 'circle')}</ul>")
-            + "</ol>",
-            ["ol", 1, ["a", ["ul", 1, ["b"]]]],
-        ),
-        (
-            f"<ul>{li('a')}{li('b', 2)}{li('c', 3)}{li('d')}</ul>",
-            ["ul", 1, ["a", ["ul", 1, ["b", ["ul", 1, ["c"]]]]], ["d"]],
-        ),
-        (f"<ul>{li('a', 3)}{li('b', 3)}</ul>", ["ul", 1, ["a"], ["b"]]),
-        (
-            "<ul><li>bare <b>text</b></li></ul>",
-            ["ul", 1, ["bare text"]],
-        ),
-        (
-            (
-                '<ul class="public-DraftStyleDefault-ul">'
-                '<li class="public-DraftStyleDefault-depth0"><p>a</p></li>'
-                '<li class="public-DraftStyleDefault-depth1"><p>b</p></li></ul>'
-            ),
-            ["ul", 1, ["a", ["ul", 1, ["b"]]]],
-        ),
-        (
-            "<ul><li><p>a</p></li><ul><li><p>b</p></li></ul></ul>",
-            ["ul", 1, ["a", ["ul", 1, ["b"]]]],
-        ),
-    ],
-)
-def test_lists_come_out_nested(html: str, expected: object) -> None:
-    assert shape(only("bulleted_list", html)) == expected
-
-
-def test_items_shallower_than_the_first_start_a_list_of_their_own() -> None:
-    blocks = read(("bulleted_list", f"<ul>{li('a', 2)}{li('b', 1)}</ul>"))
-    shapes = [shape(block) for block in blocks.document.blocks]
-    assert shapes == [["ul", 1, ["a"]], ["ul", 1, ["b"]]]
-
-
-# ── Tables ───────────────────────────────────────────────────────────────────
-
-
-def test_a_table_keeps_headers_spans_and_paragraphs() -> None:
-    border = '<div style="position:absolute;top:0"></div>'
-    html = (
-        '<div id="viewer-t"><div><table data-hook="table-component"><colgroup><col>'
-        "</colgroup><tbody>"
-        f'<tr><th data-hook="table-plugin-cell">{border}<div><p id="viewer-1">Head</p>'
-        '</div></th><td colspan="2"><p>Wide</p></td></tr>'
-        f"<tr><td>{border}<div><p>One</p><p>Two</p></div></td>"
-        '<td rowspan="x"></td></tr></tbody></table></div></div>'
-    )
-    block = only("table", html)
-    assert block == Table(
-        (
-            Row(
-                cells=(
-                    Cell(blocks=(paragraph("Head", "viewer-1"),), header=True),
-                    Cell(blocks=(paragraph("Wide"),), colspan=2),
-                )
-            ),
-            Row(cells=(Cell(blocks=(paragraph("One"), paragraph("Two"))), Cell())),
-        ),
-        anchor="viewer-t",
-    )
-
-
-# ── Galleries, videos, embeds ────────────────────────────────────────────────
-
-
-def gallery_item(number: int) -> str:
-    uri = f"0a1b2c_{number:032x}~mv2.jpg"
-    return (
-        f'<div data-hook="item-container" data-id="i{number}_0"><img '
-        f'data-hook="gallery-item-image-img-preload" src="{MEDIA}/{uri}/v1/blur_30/x">'
-        f'<img data-hook="gallery-item-image-img" alt="n{number}" '
-        f'src="{MEDIA}/{uri}/v1/fit/w_300,h_200/{uri}"></div>'
-    )
-
-
-def test_a_gallery_gives_each_item_once_and_says_that_there_may_be_more() -> None:
-    items = gallery_item(1) + gallery_item(2) + gallery_item(1)
-    body = read(
-        (
-            "gallery",
-            f'<div id="viewer-g"><div data-hook="gallery-viewer">{items}</div></div>',
-        )
-    )
-    (block,) = body.document.blocks
-    assert isinstance(block, Gallery)
-    urls = [item.url for item in block.items]
-    assert urls == [f"{MEDIA}/0a1b2c_{n:032x}~mv2.jpg" for n in (1, 2)]
-    assert codes(body) == ["gallery-incomplete"]
-
-
-def test_large_pictures_of_a_gallery_have_the_size_that_their_id_says() -> None:
-    large = gallery_item(1).replace("~mv2.", "~mv2_d_4000_3000_s_4_2.")
-    html = f'<div id="viewer-g"><div data-hook="gallery-viewer">{large}</div></div>'
-    block = only("gallery", html)
-    assert isinstance(block, Gallery)
-    (item,) = block.items
-    assert (item.width, item.height) == (4000, 3000)
-
-
-def player(poster: str) -> str:
-    return (
-        '<div id="viewer-v"><figure data-hook="figure-VIDEO"><div '
-        'data-hook="video-player"><button aria-label="Play video" '
-        f'style="width:100%;background-image:url({poster});border:none"></button>'
-        "</div></figure></div>"
-    )
-
-
-@pytest.mark.parametrize(
-    ("html", "url", "provider"),
-    [
-        (
-            player("https://i.ytimg.com/vi/AbCdEf12345/maxresdefault.jpg"),
-            "https://www.youtube.com/watch?v=AbCdEf12345",
-            "youtube",
-        ),
-        (
-            player(f"{MEDIA}/{VIDEO}f000.jpg"),
-            f"https://video.wixstatic.com/video/{VIDEO}/1080p/mp4/file.mp4",
-            None,
-        ),
-        (
-            (
-                '<div id="viewer-v"><div data-hook="reactPlayerWrapper"><video '
-                f'src="https://video.wixstatic.com/video/{VIDEO}/720p/mp4/file.mp4">'
-                "</video></div></div>"
-            ),
-            f"https://video.wixstatic.com/video/{VIDEO}/720p/mp4/file.mp4",
-            None,
-        ),
-        (
-            (
-                '<div id="viewer-v"><div data-hook="video-player"><iframe '
-                'src="https://player.vimeo.com/video/12345"></iframe></div></div>'
-            ),
-            "https://vimeo.com/12345",
-            "vimeo",
-        ),
-    ],
-)
-def test_a_video_is_found_by_what_the_page_still_has(
-    html: str, url: str, provider: str | None
-) -> None:
-    body = read(("video", html))
-    (block,) = body.document.blocks
-    assert isinstance(block, Video)
-    assert (block.url, block.provider, block.anchor) == (url, provider, "viewer-v")
-    assert codes(body) == []
-
-
-@pytest.mark.parametrize(
-    ("kind", "html", "expected", "words"),
-    [
-        (
-            "video",
-            '<div id="viewer-x"><figure data-hook="figure-VIDEO"></figure></div>',
-            Video(anchor="viewer-x"),
-            "video viewer-x",
-        ),
-        (
-            "video",
-            player("https://i.vimeocdn.com/video/99_295x166").replace("-v", "-x"),
-            Video(
-                provider="vimeo",
-                poster="https://i.vimeocdn.com/video/99_295x166",
-                anchor="viewer-x",
-            ),
-            "video viewer-x",
-        ),
-        (
-            "html",
-            (
-                '<div id="viewer-x"><div style="width:200;height:60px" '
-                'data-hook="html-component"></div></div>'
-            ),
-            Embed(width="200", height="60px", anchor="viewer-x"),
-            "HTML embed viewer-x",
-        ),
-        (
-            "audio",
-            (
-                '<div id="viewer-x"><div data-hook="audio-viewer"><div '
-                'data-hook="html-component"></div></div></div>'
-            ),
-            Audio(anchor="viewer-x"),
-            "audio viewer-x",
-        ),
-        (
-            "gallery",
-            '<div id="viewer-x"><div data-hook="galleryViewer"></div></div>',
-            Gallery(complete=False, anchor="viewer-x"),
-            "gallery viewer-x",
-        ),
-    ],
-)
-def test_what_the_page_leaves_empty_is_a_finding_that_names_the_block(
-    kind: str, html: str, expected: Block, words: str
-) -> None:
-    body = read((kind, html))
-    assert body.document.blocks == (expected,)
-    (finding,) = body.findings
-    assert finding.code == "block-empty"
-    assert words in finding.message
-
-
-def test_an_embed_that_the_page_still_has_is_kept_as_it_is() -> None:
-    frame = '<iframe src="https://www.example.org/map"></iframe>'
-    html = f'<div id="viewer-x"><div data-hook="html-component">{frame}</div></div>'
-    block = only("html", html)
-    assert block == Embed(
-        html=frame, url="https://www.example.org/map", anchor="viewer-x"
-    )
-
-
-@pytest.mark.parametrize(
-    ("kind", "html"),
-    [
-        (
-            "button",
-            '<div id="viewer-x"><a data-hook="buttonViewer"><div>Go</div></a></div>',
-        ),
-        (
-            "file-upload",
-            (
-                '<div id="viewer-x"><div data-hook="fileUploadViewer"><div>Form</div>'
-                '<div>.pdf</div><a href="#0" style="display:none"></a></div></div>'
-            ),
-        ),
-    ],
-)
-def test_a_missing_address_is_a_finding(kind: str, html: str) -> None:
-    assert codes(read((kind, html))) == ["link-missing"]
-
-
-# ── What is not understood ───────────────────────────────────────────────────
-
-
 def test_an_unknown_kind_is_kept_raw_with_its_text_and_reported() -> None:
     html = (
         '<div id="viewer-x"><div data-hook="poll"><p>Which?</p><p>This</p></div></div>'
@@ -565,9 +222,6 @@ def test_an_element_without_a_marker_is_told_by_its_tags() -> None:
     assert shapes == ["one", ["ul", 1, ["two"]]]
 
 
-# ── Where the body is ────────────────────────────────────────────────────────
-
-
 def test_cards_of_other_posts_are_no_part_of_the_body() -> None:
     body = read(("paragraph", "<p>Mine</p>"))
     assert body.document.blocks == (paragraph("Mine"),)
@@ -597,8 +251,3 @@ def test_the_source_names_the_viewer(viewer: str, source: str) -> None:
     body = read_viewer(page(("paragraph", "<p>x</p>"), viewer=viewer))
     assert body is not None
     assert body.source == source
-
-
-def test_the_list_items_of_a_list_item_are_list_items() -> None:
-    block = only("bulleted_list", "<ul><li><p>a</p><p>b</p></li></ul>")
-    assert block == List((ListItem(blocks=(paragraph("a"), paragraph("b"))),))

@@ -25,7 +25,7 @@ from blogark.wix.compare import merged
 from blogark.wix.page import WixPage
 from blogark.wix.ricos import read_ricos
 from blogark.wix.viewer import read_viewer
-from tests.blogark.wix.test_viewer import codes, read
+from tests.viewer_pages import codes, read
 
 
 def button(number: int) -> str:
