@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from exports.output import Output
 
 FILE_NAME: Final = "archive.wacz"
-PAGES: Final = "pages/pages.jsonl"
 _PACKAGE: Final = "datapackage.json"
 _DIGEST: Final = "datapackage-digest.json"
 _HEADER: Final = {

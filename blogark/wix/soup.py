@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final
 
 from bs4 import Tag
 from bs4.element import NavigableString
-from selectolax.lexbor import LexborHTMLParser
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -38,12 +37,6 @@ FLATTENED: Final = "data-blogark-flattened"
 _VOID: Final = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "source", "wbr"}
 )
-
-
-def soup_of(html: str) -> Tag:
-    """Return the body of *html* as `soup` gives it."""
-    body = LexborHTMLParser(html).body
-    return soup(body) if body is not None else Tag(name="body", is_xml=False)
 
 
 def soup(root: LexborNode) -> Tag:

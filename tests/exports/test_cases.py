@@ -16,9 +16,9 @@ from blogark.archive.read import ArchiveReader
 from blogark.settings import EXPORTERS
 from exports.catalogue import exporter_class
 from exports.exporter import run_export
-from exports.link_check import broken_links
 from exports.options import parse_options
 from tests.exports.export_cases import CASES, make_archive
+from tests.exports.link_check import broken_links
 from tests.exports.sites import site_of
 
 if TYPE_CHECKING:

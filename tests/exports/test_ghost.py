@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
-from selectolax.lexbor import LexborHTMLParser
 
 from blogark.archive.read import ArchiveReader
-from blogark.archive.store import Archive
 from blogark.document import Cell, Document, Paragraph, Row, Table, Text, Video
 from blogark.post import Author
 from blogark.render.html import to_html
 from exports.exporter import run_export
 from exports.ghost import FILE_NAME, Ghost
 from exports.ghost_html import to_ghost
-from tests.archives import NOW, a_post, full_post, linking, save
+from tests.archives import NOW, a_post, full_post, linking
 from tests.documents import documents
+from tests.exports.blogs import blog, words
 from tests.exports.export_cases import CASES, make_archive
 from tests.exports.ghost_importer import run_importer
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from blogark.post import Post
     from exports.result import ExportResult
     from tests.exports.ghost_importer import Imported
 
@@ -38,22 +35,8 @@ def exported(
     return result, run_importer(to / FILE_NAME)
 
 
-def blog(folder: Path, *posts: Post) -> Path:
-    with Archive.open(folder) as archive:
-        for post in posts:
-            save(archive, post)
-        archive.resolve_links()
-    return folder
-
-
 def codes(result: ExportResult) -> list[str]:
     return sorted(found.finding.code for found in result.findings)
-
-
-def words(html: str) -> list[str]:
-    """Return the words of *html* as a browser shows them."""
-    body = LexborHTMLParser(re.sub("<!--.*?-->", " ", html, flags=re.DOTALL)).body
-    return body.text(separator=" ").split() if body else []
 
 
 @pytest.mark.parametrize("case", CASES)

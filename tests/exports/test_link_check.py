@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from exports.link_check import BrokenLink, broken_links
+from tests.exports.link_check import BrokenLink, broken_links
 
 PAGES = {
     "/": "<a href='post/día/'>x</a>",

@@ -17,7 +17,7 @@ import pytest
 from blogark.archive.store import Archive
 from blogark.errors import ArchiveError
 from exports.exporter import run_export
-from exports.wacz import FILE_NAME, PAGES, Wacz
+from exports.wacz import FILE_NAME, Wacz
 from tests.commands.scrapy_runs import FAST, scrapy
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 BLOG = "https://www.ketaminecentralga.com"
 POST = f"{BLOG}/post/is-ketamine-addictive"
 PROGRAMS = Path(sys.executable).parent
+PAGES = "pages/pages.jsonl"
 
 
 @pytest.fixture(scope="module")

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given
-from selectolax.lexbor import LexborHTMLParser
 
 from blogark.archive.read import ArchiveReader
-from blogark.archive.store import Archive
 from blogark.document import Document, Paragraph, Text, Video
 from blogark.errors import OptionError
 from blogark.render.html import to_html
@@ -21,8 +18,9 @@ from exports.wordpress import WordPress
 from exports.wordpress_blocks import to_blocks
 from exports.wordpress_items import post_name
 from exports.wxr import cdata
-from tests.archives import a_post, full_post, save
+from tests.archives import a_post, full_post
 from tests.documents import documents
+from tests.exports.blogs import blog, words
 from tests.exports.export_cases import CASES, make_archive
 from tests.exports.wordpress_importer import (
     block_problems,
@@ -34,7 +32,6 @@ from tests.exports.wordpress_importer import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from blogark.post import Post
     from exports.result import ExportResult
     from tests.exports.wordpress_importer import Imported
 
@@ -45,20 +42,6 @@ def exported(
     with ArchiveReader.open(archive) as reader:
         result = run_export(options or WordPress(), reader, to)
     return result, run_importer(sorted(to.glob("*.xml")))
-
-
-def blog(folder: Path, *posts: Post) -> Path:
-    with Archive.open(folder) as archive:
-        for post in posts:
-            save(archive, post)
-        archive.resolve_links()
-    return folder
-
-
-def words(html: str) -> list[str]:
-    """Return the words of *html* as a browser shows them."""
-    body = LexborHTMLParser(re.sub("<!--.*?-->", " ", html, flags=re.DOTALL)).body
-    return body.text(separator=" ").split() if body else []
 
 
 @pytest.mark.parametrize("classic", [False, True])

@@ -12,10 +12,10 @@ from bs4 import BeautifulSoup
 
 from blogark.archive.read import ArchiveReader
 from blogark.render.html import to_html
-from exports.link_check import broken_links
 from exports.link_map import LinkMap
 from tests.commands.scrapy_runs import FAST, scrapy
 from tests.exports.export_cases import CASES, make_archive_of
+from tests.exports.link_check import broken_links
 from tests.recorded_sites import recorded
 from tests.targets.programs import PROGRAMS, Program, Site, build
 from tests.targets.reading import comparable, read, text
