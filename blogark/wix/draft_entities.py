@@ -16,6 +16,7 @@ from blogark.wix.rich_files import css_length, picture, video_address
 from blogark.wix.rich_text import read_link, text_line
 from blogark.wix.ricos_media import read_gallery, read_gif
 from blogark.wix.ricos_widgets import (
+    link_card,
     read_app,
     read_divider,
     read_file,
@@ -103,17 +104,11 @@ def read_html(data: object, _base_url: str) -> Embed:
 def read_link_preview(data: object, base_url: str) -> LinkPreview | Embed | None:
     """The address is in ``config``; ``provider_url`` is the site's."""
     link = read_link(dig(data, "config", "link"), base_url)
-    title, html = text_at(data, "title").strip(), text_at(data, "html").strip()
-    url = link.url if link is not None else None
-    if not title:  # a post of another site: Wix itself migrates it to an embed
-        return Embed(html=html or None, url=url) if html or url else None
-    return LinkPreview(
-        title=title,
-        url=url,
-        description=text_at(data, "description").strip(),
-        site=text_at(data, "provider_url").strip(),
-        thumbnail=picture(text_at(data, "thumbnail_url")),
-        html=html or None,
+    return link_card(
+        data,
+        link,
+        thumbnail=text_at(data, "thumbnail_url"),
+        site=text_at(data, "provider_url"),
     )
 
 

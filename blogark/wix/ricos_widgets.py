@@ -16,6 +16,7 @@ from blogark.document import (
     Embed,
     File,
     Image,
+    Link,
     LinkPreview,
     Map,
     Poll,
@@ -64,6 +65,13 @@ def read_oembed(data: object, _base_url: str) -> Embed | Video | None:
 def read_link_preview(data: object, base_url: str) -> LinkPreview | Embed | None:
     """``linkPreviewData``: a card, or a whole post of another site as HTML."""
     link = read_link(dig(data, "link"), base_url)
+    return link_card(data, link, thumbnail=text_at(data, "thumbnailUrl"))
+
+
+def link_card(
+    data: object, link: Link | None, *, thumbnail: str, site: str = ""
+) -> LinkPreview | Embed | None:
+    """Return the card of *link*: both dialects name all but these three alike."""
     title, html = text_at(data, "title").strip(), text_at(data, "html").strip()
     url = link.url if link is not None else None
     if not title:  # a post of another site: Wix itself migrates it to an embed
@@ -72,7 +80,8 @@ def read_link_preview(data: object, base_url: str) -> LinkPreview | Embed | None
         title=title,
         url=url,
         description=text_at(data, "description").strip(),
-        thumbnail=picture(text_at(data, "thumbnailUrl")),
+        site=site.strip(),
+        thumbnail=picture(thumbnail),
         html=html or None,
     )
 
