@@ -154,6 +154,10 @@ def a_page(url: str, state: PageState, **changes: Any) -> Page:
     return Page(state=state, **values)
 
 
+def site_finding(detail: str) -> SiteFinding:
+    return SiteFinding(finding=finding("sitemap-lost", "A sitemap is lost.", detail))
+
+
 def bare(post: Post) -> Rendered:
     """Return forms of a post that stand in for what the renderers make."""
     return Rendered(

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from blogark.archive.read import ArchiveReader
 from blogark.archive.store import Archive, Saved
-from blogark.findings import finding
-from blogark.post import PageState, SiteFinding
+from blogark.post import PageState
 from tests.archives import (
     LATER,
     NOW,
@@ -19,6 +18,7 @@ from tests.archives import (
     crawl,
     full_post,
     query,
+    site_finding,
 )
 
 if TYPE_CHECKING:
@@ -26,10 +26,6 @@ if TYPE_CHECKING:
 
 
 MUCH_LATER = datetime(2026, 5, 1, 12, tzinfo=UTC)
-
-
-def site_finding(detail: str) -> SiteFinding:
-    return SiteFinding(finding=finding("sitemap-lost", "A sitemap is lost.", detail))
 
 
 def test_a_post_that_the_site_answers_with_gone_is_kept_and_marked(

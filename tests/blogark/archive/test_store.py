@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,8 +12,8 @@ from blogark.archive.read import ArchiveReader
 from blogark.archive.rows import Rendered
 from blogark.archive.store import Archive, Saved
 from blogark.document import Document, Paragraph, Text
-from blogark.findings import Severity, finding
-from blogark.post import Author, PageState, SiteFinding, Term
+from blogark.findings import Severity
+from blogark.post import Author, PageState, Term
 from tests.archives import (
     LATER,
     NOW,
@@ -29,18 +28,13 @@ from tests.archives import (
     linking,
     query,
     save,
+    site_finding,
     stored_file,
 )
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
-
-
-MUCH_LATER = datetime(2026, 5, 1, 12, tzinfo=UTC)
-
-
-def site_finding(detail: str) -> SiteFinding:
-    return SiteFinding(finding=finding("sitemap-lost", "A sitemap is lost.", detail))
 
 
 def test_a_post_comes_back_as_it_was_stored(tmp_path: Path) -> None:

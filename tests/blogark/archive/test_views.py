@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from blogark.findings import finding
-from blogark.post import PageState, SiteFinding
+from blogark.post import PageState
 from tests.archives import (
     PHOTO,
     SITE,
@@ -21,13 +19,6 @@ from tests.archives import (
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-MUCH_LATER = datetime(2026, 5, 1, 12, tzinfo=UTC)
-
-
-def site_finding(detail: str) -> SiteFinding:
-    return SiteFinding(finding=finding("sitemap-lost", "A sitemap is lost.", detail))
 
 
 def test_the_flat_view_has_names_in_the_author_s_order(tmp_path: Path) -> None:
