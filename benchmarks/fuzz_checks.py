@@ -129,9 +129,6 @@ _CHECKS: Final[dict[Kind, Callable[[Input], None]]] = {
 }
 
 
-# ── What must hold ───────────────────────────────────────────────────────────
-
-
 def _check_post(post: Post) -> None:
     clean = cleaned(post)
     _check_strings(msgspec.to_builtins(clean))

@@ -24,7 +24,7 @@ class Severity(StrEnum):
 
 
 CODES: Final[dict[str, tuple[Severity, str]]] = {
-    # ── The site ──
+    # The site
     "sitemap-lost": (
         Severity.ERROR,
         "A sitemap that the site names could not be read, so posts may be unknown.",
@@ -69,7 +69,7 @@ CODES: Final[dict[str, tuple[Severity, str]]] = {
         Severity.INFO,
         "Wix's API for visitors did not answer; posts were read from pages and feed.",
     ),
-    # ── A post page ──
+    # A post page
     "page-failed": (
         Severity.ERROR,
         "The page could not be fetched, after all retries.",
@@ -176,7 +176,7 @@ CODES: Final[dict[str, tuple[Severity, str]]] = {
         "A date that could not be understood; kept as text.",
     ),
     "author-missing": (Severity.INFO, "The page does not name the author."),
-    # ── A post from a text ──
+    # A post from a text
     "text-only": (
         Severity.WARNING,
         "The post is from a text: without pictures, embeds, styles and hidden links.",
@@ -205,7 +205,7 @@ CODES: Final[dict[str, tuple[Severity, str]]] = {
         Severity.INFO,
         "Lines of a text that belong to the page around the post; left out.",
     ),
-    # ── Saved pages ──
+    # Saved pages
     "post-not-saved": (
         Severity.ERROR,
         "Lists among the saved pages name posts that were not saved.",
@@ -226,7 +226,7 @@ CODES: Final[dict[str, tuple[Severity, str]]] = {
         Severity.WARNING,
         "Among the saved pages are posts of another site; they were left out.",
     ),
-    # ── What a post refers to ──
+    # What a post refers to
     "media-reduced": (
         Severity.WARNING,
         "Only a copy of a picture was saved, which may be smaller than the original.",
@@ -243,7 +243,7 @@ CODES: Final[dict[str, tuple[Severity, str]]] = {
         Severity.INFO,
         "A link leads to a place in the post that does not exist.",
     ),
-    # ── An export ──
+    # An export
     "export-link-old": (
         Severity.INFO,
         "Links lead to pages of the old site that are no posts; they stay as they are.",

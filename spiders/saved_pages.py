@@ -126,8 +126,6 @@ class SavedPagesSpider(Spider):
             yield last
         await stored(self.crawler)
 
-    # ── Lists ────────────────────────────────────────────────────────────────
-
     def read_lists(self) -> Iterator[Page]:
         """Learn from feeds, sitemaps and list pages what posts there are."""
         for path in self.folder.lists:
@@ -168,8 +166,6 @@ class SavedPagesSpider(Spider):
         outcome = outcomes.READ if is_list else outcomes.skipped("no post is on it")
         self.frontier.finish(url, outcome.state)
         return self._record(url, kind, outcome)
-
-    # ── Posts ────────────────────────────────────────────────────────────────
 
     def read_files(
         self, url: str, files: list[SavedPage]
@@ -218,8 +214,6 @@ class SavedPagesSpider(Spider):
         if copy is None or self.media.find(media.url) is not None:
             return media
         return replace(media, fallbacks=(*media.fallbacks, copy))
-
-    # ── All else ─────────────────────────────────────────────────────────────
 
     def sort_out(self, posts: Collection[str]) -> Iterator[Page | SiteFinding]:
         """Say of each file that is no post of the blog what it is.
@@ -273,8 +267,6 @@ class SavedPagesSpider(Spider):
         for source in self.discovery.sources():
             if source.total is not None and source.total > known:
                 yield SiteFinding(finding=notes.too_few(source.total, known))
-
-    # ── What the others share ────────────────────────────────────────────────
 
     def _end(self, url: str, outcome: Outcome) -> Iterator[Page | SiteFinding]:
         is_known = self.frontier.knows(url)

@@ -141,9 +141,6 @@ def _open(body: Body) -> int:
     return sum(entry.severity is not Severity.INFO for entry in body.findings)
 
 
-# ── One reading from two ──
-
-
 def merged(dom: Body, json: Body) -> Body:
     """Return *dom* with the blocks that it leaves open taken from *json*.
 

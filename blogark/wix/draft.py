@@ -141,8 +141,6 @@ class _Raw:
             case _:
                 yield self.reading.unknown(kind, block, text_at(block, "key"))
 
-    # ── Text ─────────────────────────────────────────────────────────────────
-
     def _text_block(self, block: object) -> Iterator[Block]:
         """Yield the block's text, then the pictures and the like that stand in it."""
         found = self._entities(block)
@@ -176,8 +174,6 @@ class _Raw:
         for _span, entity in self._entities(block):
             if entity is not None and _name(entity) not in INLINE:
                 yield from self._entity(entity, "")
-
-    # ── Entities ─────────────────────────────────────────────────────────────
 
     def _atomic(self, block: object) -> Iterator[Block]:
         """Yield the entity; a block without one shows nothing in Wix's viewer."""
@@ -216,8 +212,6 @@ class _Raw:
         lines, others = title_of(self._inside(dig(pair, "title")))
         body = self._inside(dig(pair, "content"))
         return CollapsibleItem(title=joined(lines), blocks=(*others, *body))
-
-    # ── Tables ───────────────────────────────────────────────────────────────
 
     def _rows(self, config: object) -> Iterator[Row]:
         for number, row in enumerate(_numbered(dig(config, "rows"))):

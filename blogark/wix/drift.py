@@ -94,9 +94,6 @@ def drift(
     return (*alarms, *_newer(page)) if alarms else ()
 
 
-# ── Hooks and markers ────────────────────────────────────────────────────────
-
-
 def _frame(page: WixPage) -> Iterator[Finding]:
     if gone := ", ".join(_gone(page)):
         yield finding(

@@ -159,9 +159,6 @@ def _rich_content(post: object) -> object:
     return None
 
 
-# ── Terms and people ─────────────────────────────────────────────────────────
-
-
 def _terms(page: object, post: object, name: str, ids: str) -> Iterator[Term]:
     """Yield the post's terms in its own order; *page* has the whole of each."""
     entries = list_at(page, name) or list_at(post, name)
@@ -200,9 +197,6 @@ def _canonical(url: str) -> str | None:
         return canonical(url)
     except ValueError:
         return None
-
-
-# ── Cover, search engines ────────────────────────────────────────────────────
 
 
 def _cover(post: object) -> Media | None:

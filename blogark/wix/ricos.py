@@ -143,8 +143,6 @@ class _Nodes:
             case _:
                 yield from self._media(node, kind, depth)
 
-    # ── Text ─────────────────────────────────────────────────────────────────
-
     def _text_block(self, node: object, depth: int) -> Iterator[Block]:
         children = children_of(node)
         texts = [child for child in children if kind_of(child) == "TEXT"]
@@ -187,8 +185,6 @@ class _Nodes:
             language=language or None,
             anchor=anchor_of(key_of(node)),
         )
-
-    # ── Lists ────────────────────────────────────────────────────────────────
 
     def _list(self, node: object, depth: int) -> List:
         items: list[list[Block]] = []
@@ -248,8 +244,6 @@ class _Nodes:
             if key and text
         )
         return List(items=items, anchor=anchor_of(key_of(node)))
-
-    # ── Everything else ──────────────────────────────────────────────────────
 
     def _media(self, node: object, kind: str, depth: int) -> Iterator[Block]:
         block = data_block(node, self.reading.base_url)

@@ -99,9 +99,6 @@ def read_head(lines: Sequence[Line], name: str) -> Head | None:
     )
 
 
-# ── The title ────────────────────────────────────────────────────────────────
-
-
 def _title(window: Sequence[str], name: str) -> tuple[int, bool] | None:
     """Return where the title is, and whether nothing else could be it."""
     slug = slugify(name)
@@ -176,9 +173,6 @@ def _after_menu(window: Sequence[str]) -> tuple[int, bool] | None:
     free = (i for i in range(start, len(window)) if not _is_known(window[i]))
     found = next(free, None)
     return None if found is None else (found, found == start)
-
-
-# ── What stands around it ────────────────────────────────────────────────────
 
 
 def _fact(text: str) -> str:

@@ -133,9 +133,6 @@ def _removed(page: Page, head: Head, end: int) -> tuple[Line, ...]:
     return tuple(sorted(chain(page.around, above, page.lines[end:])))
 
 
-# ── Findings ─────────────────────────────────────────────────────────────────
-
-
 def _findings_of_head(lines: Sequence[Line], head: Head) -> Iterator[Finding]:
     title, facts = lines[head.title].text, head.facts
     yield finding(

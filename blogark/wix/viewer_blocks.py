@@ -231,9 +231,6 @@ def _placed(block: Block, anchor: str | None, width: str | None) -> Block:
     return msgspec.structs.replace(block, anchor=anchor)
 
 
-# ── Text ─────────────────────────────────────────────────────────────────────
-
-
 def _text_block(
     element: Tag, base_url: str, anchor: str | None, level: int = 0
 ) -> Iterator[Block]:
@@ -286,9 +283,6 @@ def _preformatted(element: Tag) -> str:
         for node in element.descendants
         if not isinstance(node, Tag) or node.name == "br"
     )
-
-
-# ── What is not understood ───────────────────────────────────────────────────
 
 
 def unknown(element: Tag, kind: str, anchor: str | None) -> Unknown:

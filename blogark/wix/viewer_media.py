@@ -74,9 +74,6 @@ def enclosing(element: Tag, name: str) -> Tag | None:
     return parent
 
 
-# ── Pictures ─────────────────────────────────────────────────────────────────
-
-
 def read_image(element: Tag, base_url: str) -> Image | None:
     """Return the picture in *element*, ``None`` if it names no file.
 
@@ -149,9 +146,6 @@ def _file_name(url: str) -> str:
     return name if is_human else ""
 
 
-# ── Galleries ────────────────────────────────────────────────────────────────
-
-
 def read_gallery(element: Tag, base_url: str) -> Gallery:
     """Return the items that the page shows: the first few, or none at all."""
     return Gallery(items=tuple(_gallery_items(element, base_url)), complete=False)
@@ -203,9 +197,6 @@ def _hooked(element: Tag, is_it: Callable[[str], bool]) -> Iterator[Tag]:
     """Yield the tags in *element* whose hook *is_it*; ``select`` takes ten times it."""
     tags = (node for node in element.descendants if isinstance(node, Tag))
     return (tag for tag in tags if is_it(attribute(tag, "data-hook")))
-
-
-# ── Videos, audio, embeds ────────────────────────────────────────────────────
 
 
 def read_video(element: Tag, base_url: str) -> Video:

@@ -76,7 +76,7 @@ def packed(site: RecordedSite, file: Path) -> Path:
     return file
 
 
-# ── The corpus ───────────────────────────────────────────────────────────────
+# The corpus
 
 
 def test_no_agreement_is_under_its_floor(scores: SourceScores) -> None:
@@ -101,7 +101,7 @@ def test_recorded_data_says_the_same_as_the_pages(
     assert all(score.share(name) == 1 for score in found for name in MEASURES)
 
 
-# ── Made sites ───────────────────────────────────────────────────────────────
+# Made sites
 
 
 def test_the_sample_blogs_data_says_the_same_as_its_pages(sample: RecordedSite) -> None:
@@ -166,7 +166,7 @@ def test_the_table_has_sums_and_marks_what_neither_side_has() -> None:
     assert lines[0].split()[-1] == "-"
 
 
-# ── The command ──────────────────────────────────────────────────────────────
+# The command
 
 
 def test_sites_are_read_from_an_archive_as_they_are(

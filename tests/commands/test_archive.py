@@ -37,7 +37,7 @@ def _content(folder: Path) -> dict[str, bytes]:
     }
 
 
-# ── The sample blog ──────────────────────────────────────────────────────────
+# The sample blog
 
 
 class Demo(NamedTuple):
@@ -91,7 +91,7 @@ def test_a_job_server_does_the_same_job_and_changes_nothing(
     assert _content(demo.folder) == before
 
 
-# ── What cannot be done ──────────────────────────────────────────────────────
+# What cannot be done
 
 
 def _complaint(
@@ -206,7 +206,7 @@ def test_a_site_that_is_not_wix_is_said_to_be_none(tmp_path: Path) -> None:
     assert [*tmp_path.iterdir()] == []
 
 
-# ── Ctrl-C ───────────────────────────────────────────────────────────────────
+# Ctrl-C
 
 
 def test_ctrl_c_ends_a_crawl_cleanly_and_says_how_to_go_on(tmp_path: Path) -> None:

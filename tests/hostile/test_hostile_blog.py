@@ -54,7 +54,7 @@ def crawl(tmp_path_factory: pytest.TempPathFactory) -> Crawl:
         return Crawl(run, folder, server.log)
 
 
-# ── Nothing hangs, nothing runs, all of it is told ───────────────────────────
+# Nothing hangs, nothing runs, all of it is told
 
 
 def test_the_run_ends_as_one_that_misses_something(crawl: Crawl) -> None:
@@ -112,7 +112,7 @@ def test_no_entity_is_expanded_in_what_is_kept(crawl: Crawl) -> None:
     assert b"hahahahaha" not in kept
 
 
-# ── Nothing but the blog is asked ────────────────────────────────────────────
+# Nothing but the blog is asked
 
 
 def test_no_host_but_the_blog_and_its_cdn_is_asked(crawl: Crawl) -> None:
@@ -127,7 +127,7 @@ def test_pictures_from_inside_a_network_are_refused_one_by_one(crawl: Crawl) -> 
     assert not any((crawl.folder / "media").glob("*"))
 
 
-# ── Nothing leaves the folder ────────────────────────────────────────────────
+# Nothing leaves the folder
 
 
 def test_every_file_is_in_the_folder_under_a_name_that_any_system_takes(
@@ -142,7 +142,7 @@ def test_every_file_is_in_the_folder_under_a_name_that_any_system_takes(
         assert not path.is_symlink()
 
 
-# ── No output is broken, or does harm ────────────────────────────────────────
+# No output is broken, or does harm
 
 
 def test_the_terminal_obeys_nothing_that_a_title_says(crawl: Crawl) -> None:

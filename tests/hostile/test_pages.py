@@ -198,7 +198,7 @@ def test_a_marker_that_swallowed_what_follows_loses_nothing() -> None:
     assert to_text(post.document).split() == ["First", "Second", "Third"]
 
 
-# ── Attributes ───────────────────────────────────────────────────────────────
+# Attributes
 
 
 def test_a_page_of_tags_that_authors_write_is_left_as_it_is() -> None:
@@ -216,7 +216,7 @@ def test_a_tag_keeps_as_many_attributes_as_are_read(attribute: str) -> None:
     assert tag.split(">words")[0].count(" a") < MAX_ATTRIBUTES + 1
 
 
-# ── Data ─────────────────────────────────────────────────────────────────────
+# Data
 
 
 def _paragraph(text: str) -> dict[str, object]:

@@ -171,7 +171,7 @@ def test_a_document_agrees_with_itself(document: Document) -> None:
     assert merged(one, Body(document=Document(), source="json")) is one
 
 
-# ── Filling ──────────────────────────────────────────────────────────────────
+# Filling
 
 VIDEO = Video(url="https://vimeo.com/1", provider="vimeo", anchor="viewer-k")
 FILLED: dict[str, tuple[Block, Block, str]] = {
@@ -252,7 +252,7 @@ def test_what_the_other_reading_leaves_open_too_stays_a_finding() -> None:
     assert merged(dom, body(Video(anchor="viewer-v"), source="json")) is dom
 
 
-# ── Real pages ───────────────────────────────────────────────────────────────
+# Real pages
 
 BOTH = ("www.advancemoving.ca", "www.izenimplantusa.com")
 # Post → measure in which page and data differ, and why.

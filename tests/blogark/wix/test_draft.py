@@ -126,7 +126,7 @@ def test_content_nested_too_deep_is_kept_raw_with_its_text() -> None:
     assert [entry.code for entry in body.findings] == ["block-unknown"]
 
 
-# ── Laws ─────────────────────────────────────────────────────────────────────
+# Laws
 
 KINDS = (
     *("unstyled", "header-two", "unordered-list-item", "ordered-list-item", "odd"),
@@ -199,7 +199,7 @@ def test_no_shape_of_json_raises_an_error(content: object) -> None:
     to_markdown(read({"blocks": [content]}).document)
 
 
-# ── Wix's own ────────────────────────────────────────────────────────────────
+# Wix's own
 
 
 def test_nothing_of_wix_s_own_raw_content_is_lost(shared: Path) -> None:

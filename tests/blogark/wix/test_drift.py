@@ -85,7 +85,7 @@ def test_no_recorded_page_raises_an_alarm(shared: Path) -> None:
     assert found == []
 
 
-# ── Hooks ────────────────────────────────────────────────────────────────────
+# Hooks
 
 
 @pytest.mark.parametrize("hook", ["post", "post-description", "post-title"])
@@ -132,7 +132,7 @@ def test_a_known_kind_in_unknown_markup_is_named() -> None:
     assert alarms(html, slug)["markup-changed"].detail == "table"
 
 
-# ── Markers ──────────────────────────────────────────────────────────────────
+# Markers
 
 
 @pytest.mark.parametrize("viewer", ["content-viewer", "some-new-name"])
@@ -160,7 +160,7 @@ def test_a_kind_that_wix_names_but_nobody_reads_is_no_change(kind: str) -> None:
     assert ALARMS.isdisjoint(codes)
 
 
-# ── Words and pictures ───────────────────────────────────────────────────────
+# Words and pictures
 
 
 def test_a_body_too_short_for_its_reading_time_is_named() -> None:
@@ -212,7 +212,7 @@ def test_a_picture_that_no_reader_took_is_named() -> None:
     assert (found.code, found.detail) == ("pictures-not-read", PHOTO)
 
 
-# ── The viewer's version ─────────────────────────────────────────────────────
+# The viewer's version
 
 
 def test_a_newer_viewer_is_named_beside_an_alarm_and_never_alone() -> None:
@@ -226,7 +226,7 @@ def test_a_newer_viewer_is_named_beside_an_alarm_and_never_alone() -> None:
     assert newer in found["viewer-newer"].message
 
 
-# ── The tables ───────────────────────────────────────────────────────────────
+# The tables
 
 
 def test_every_hook_of_a_kind_has_a_reader() -> None:

@@ -281,7 +281,7 @@ def test_a_member_s_guid_is_not_a_slug() -> None:
     assert author.url.endswith("/profile/780d5c51-9b34-4a36-bbeb-1210dfcf096a/profile")
 
 
-# ── Real data ────────────────────────────────────────────────────────────────
+# Real data
 
 
 @pytest.fixture(scope="module")

@@ -206,7 +206,7 @@ def test_a_mention_on_a_site_in_a_folder_leads_to_a_profile_of_that_site() -> No
     assert block.content == (Text("@Ana", link=Link(url=url, kind="mention")),)
 
 
-# ── Laws ─────────────────────────────────────────────────────────────────────
+# Laws
 
 words = st.text(st.sampled_from("abcé中ש🎉 \n*_[]<>&|#`\\"), max_size=8)
 decorations = st.lists(
@@ -317,7 +317,7 @@ def test_no_shape_of_json_raises_an_error(content: object) -> None:
         to_markdown(read({"nodes": [{"type": kind, **data}]}).document)
 
 
-# ── Wix's own ────────────────────────────────────────────────────────────────
+# Wix's own
 
 
 def test_nothing_of_wix_s_own_documents_is_lost(shared: Path) -> None:

@@ -199,7 +199,7 @@ def test_the_viewer_of_later_years_leaves_these_pages_alone() -> None:
     assert read_viewer(santa_page(*BLOCKS)) is None
 
 
-# ── Metadata of these years ──────────────────────────────────────────────────
+# Metadata of these years
 
 
 def test_title_author_and_categories_are_read_from_the_page() -> None:

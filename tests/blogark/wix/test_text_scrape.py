@@ -73,7 +73,7 @@ def _text(*lines: str) -> str:
     return "\n".join(lines)
 
 
-# ── Whole texts ──────────────────────────────────────────────────────────────
+# Whole texts
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -104,7 +104,7 @@ def test_the_golden_case_is_the_text_that_was_given(shared: Path) -> None:
     assert (CASES[0].parent / SEED / "input.txt").read_bytes() == given_text
 
 
-# ── The head ─────────────────────────────────────────────────────────────────
+# The head
 
 
 @pytest.mark.parametrize(
@@ -186,7 +186,7 @@ def test_a_date_stays_text_and_says_what_it_lacks(date: str, missing: str) -> No
     assert missing in found.message
 
 
-# ── The tail ─────────────────────────────────────────────────────────────────
+# The tail
 
 
 @pytest.mark.parametrize(
@@ -261,7 +261,7 @@ def test_in_every_language_the_place_of_a_string_decides(language: str) -> None:
     assert _removed(post) == ["top of page", *above, *below, "bottom of page"]
 
 
-# ── The body ─────────────────────────────────────────────────────────────────
+# The body
 
 
 @pytest.mark.parametrize(
@@ -329,7 +329,7 @@ def test_a_bare_address_becomes_a_link(text: str, url: str | None) -> None:
     )
 
 
-# ── What a post is known by ──────────────────────────────────────────────────
+# What a post is known by
 
 
 def test_without_a_site_no_address_is_made_up() -> None:
@@ -385,7 +385,7 @@ def test_what_is_no_text_says_why(data: bytes, why: str) -> None:
         decode_text(data)
 
 
-# ── Laws ─────────────────────────────────────────────────────────────────────
+# Laws
 
 KNOWN = [
     string.text.replace("{n}", "3").replace("{name}", "Ann")

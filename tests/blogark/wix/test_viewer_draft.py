@@ -312,7 +312,7 @@ def test_an_unknown_plugin_is_kept_with_its_text_and_reported() -> None:
     assert codes(body) == ["block-unknown"]
 
 
-# ── Pages that are not quite as expected ─────────────────────────────────────
+# Pages that are not quite as expected
 
 BLOCKS = (
     ("paragraph", text_block("a", "Hello <strong>there</strong>")),
