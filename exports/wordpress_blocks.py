@@ -8,7 +8,6 @@ as it is.
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING, Final, TypeAlias, assert_never
 
@@ -22,7 +21,6 @@ from blogark.document import (
     Gallery,
     Heading,
     Image,
-    Link,
     List,
     Paragraph,
     Quote,
@@ -30,13 +28,23 @@ from blogark.document import (
     Video,
 )
 from blogark.render.basics import Markup
-from blogark.render.escape import address, escape_attribute, escape_text
+from blogark.render.escape import address, escape_text
 from blogark.render.flow import flow, items_of, number_of, only_line
 from blogark.render.html import HtmlWriter
-from blogark.render.html_inline import attributes, image_html, inline_html, linked_html
+from blogark.render.html_inline import attributes, image_html, inline_html
 from blogark.render.runs import has_text
 from blogark.render.tables import has_spans, split_head
 from blogark.walking import linked_anchors
+from exports.wordpress_leaves import (
+    audio_block,
+    button_block,
+    heading_block,
+    image_block,
+    player_block,
+    player_site,
+    video_block,
+    wrapped,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,15 +55,9 @@ if TYPE_CHECKING:
 
 _Special: TypeAlias = Gallery | Button | Video
 """What the editor has a block for that plain HTML has not."""
-_EMBEDS: Final = {"youtube": "youtube.com", "vimeo": "vimeo.com"}
-"""Sites whose pages WordPress turns into players, and how their addresses are known."""
 # WordPress runs these wherever they stand; text that looks like one must not.
 _SHORTCODE: Final = re.compile(
     r"\[(?=/?(?:audio|caption|embed|gallery|playlist|video|wp_caption)\b)"
-)
-_LEVEL: Final = 2  # of a heading that does not say its own
-_IN_COMMENT: Final = str.maketrans(
-    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "'": "\\u0027"}
 )
 
 
@@ -103,9 +105,9 @@ class _Writer:
             case Gallery():
                 return self._gallery(block, anchor)
             case Button():
-                return _button(block, anchor)
+                return button_block(block, anchor)
             case Video():
-                return _player(block, anchor)
+                return player_block(block, anchor)
             case _:
                 assert_never(block)
 
@@ -116,7 +118,7 @@ class _Writer:
                 text = inline_html(block.content) if has_text(block.content) else ""
                 return wrapped("paragraph", f"<p{anchor}>{text}</p>")
             case Heading():
-                return _heading(block, anchor)
+                return heading_block(block, anchor)
             case List():
                 return self._list(block, rtl=rtl)
             case Quote():
@@ -134,11 +136,11 @@ class _Writer:
             case Table():
                 return self._table(block, rtl=rtl)
             case Image():
-                return _image(block, anchor)
+                return image_block(block, anchor)
             case Video():
-                return _video(block, anchor)
+                return video_block(block, anchor)
             case Audio():
-                return _audio(block, anchor)
+                return audio_block(block, anchor)
             case Divider():
                 css = "wp-block-separator has-alpha-channel-opacity"
                 return wrapped("separator", f'<hr{anchor} class="{css}"/>')
@@ -231,7 +233,7 @@ class _Writer:
     def _gallery(self, gallery: Gallery, anchor: str) -> str:
         pictures = [each for each in gallery.items if isinstance(each, Image)]
         others: list[Block] = [each for each in gallery.items if each not in pictures]
-        inner = "\n\n".join(_image(picture, "") for picture in pictures)
+        inner = "\n\n".join(image_block(picture, "") for picture in pictures)
         css = "wp-block-gallery has-nested-images columns-default is-cropped"
         html = f'<figure{anchor} class="{css}">{inner}</figure>'
         shown = [wrapped("gallery", html, linkTo="none")] if pictures else []
@@ -247,18 +249,6 @@ class _Writer:
             parts.append(wrapped("details", html))
             anchor = ""
         return "\n\n".join(parts)
-
-
-def wrapped(name: str, html: str, **values: object) -> str:
-    """Return *html* as the block *name*, which has attributes that differ from none."""
-    encoded = f" {_json(values)}" if values else ""
-    return f"<!-- wp:{name}{encoded} -->\n{html}\n<!-- /wp:{name} -->"
-
-
-def _json(values: dict[str, object]) -> str:
-    """Return *values* as they may stand in a comment, as WordPress writes them."""
-    text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
-    return text.translate(_IN_COMMENT).replace("--", "\\u002d\\u002d")
 
 
 def _runs(blocks: Blocks) -> Iterator[_Special | Blocks]:
@@ -280,87 +270,7 @@ def _special_of(block: Block) -> _Special | None:
             return block
         case Button() if block.text.strip() and block.link and address(block.link.url):
             return block
-        case Video() if _site_of(block):
+        case Video() if player_site(block):
             return block
         case _:
             return None
-
-
-def _site_of(video: Video) -> str:
-    url = address(video.url)
-    provider = video.provider or ""
-    return provider if _EMBEDS.get(provider, "\0") in url else ""
-
-
-def _heading(heading: Heading, anchor: str) -> str:
-    level = min(max(heading.level, 1), 6)
-    html = (
-        f'<h{level}{anchor} class="wp-block-heading">'
-        f"{inline_html(heading.content)}</h{level}>"
-    )
-    return wrapped("heading", html, **({"level": level} if level != _LEVEL else {}))
-
-
-def _button(button: Button, anchor: str) -> str:
-    css = "wp-block-button__link wp-element-button"
-    url = address(button.link.url) if button.link else ""
-    target = button.link.target if button.link else None
-    values = attributes(href=url, target=target)
-    inner = wrapped(
-        "button",
-        f'<div class="wp-block-button"><a class="{css}"{values}>'
-        f"{escape_text(button.text)}</a></div>",
-    )
-    return wrapped("buttons", f'<div{anchor} class="wp-block-buttons">{inner}</div>')
-
-
-def _image(image: Image, anchor: str) -> str:
-    alt = escape_attribute(image.alt)  # written even if it is empty
-    img = f'<img{attributes(src=address(image.url))} alt="{alt}"/>'
-    is_linked = image.link is not None and bool(address(image.link.url))
-    html = (
-        f'<figure{anchor} class="wp-block-image">{linked_html(img, image.link)}'
-        f"{_caption(inline_html(image.caption))}</figure>"
-    )
-    return wrapped(
-        "image", html, **({"linkDestination": "custom"} if is_linked else {})
-    )
-
-
-def _video(video: Video, anchor: str) -> str:
-    url = address(video.url)
-    caption = _caption(inline_html(video.caption))
-    if video.provider is not None:  # of a site that WordPress has no player for
-        link = linked_html(escape_text(url), Link(url=url))
-        return wrapped("html", f"<figure{anchor}>{link}{caption}</figure>")
-    values = attributes(poster=address(video.poster), src=url)
-    html = (
-        f'<figure{anchor} class="wp-block-video"><video controls{values}></video>'
-        f"{caption}</figure>"
-    )
-    return wrapped("video", html)
-
-
-def _player(video: Video, anchor: str) -> str:
-    site, url = _site_of(video), address(video.url)
-    css = f"wp-block-embed is-type-video is-provider-{site} wp-block-embed-{site}"
-    html = (
-        f'<figure{anchor} class="{css}"><div class="wp-block-embed__wrapper">\n'
-        f"{escape_text(url)}\n</div>{_caption(inline_html(video.caption))}</figure>"
-    )
-    return wrapped("embed", html, url=url, type="video", providerNameSlug=site)
-
-
-def _audio(audio: Audio, anchor: str) -> str:
-    title = " — ".join(filter(None, (audio.title, audio.author)))
-    values = attributes(src=address(audio.url))
-    html = (
-        f'<figure{anchor} class="wp-block-audio"><audio controls{values}></audio>'
-        f"{_caption(escape_text(title))}</figure>"
-    )
-    return wrapped("audio", html)
-
-
-def _caption(html: str) -> str:
-    css = "wp-element-caption"
-    return f'<figcaption class="{css}">{html}</figcaption>' if html else ""
