@@ -18,9 +18,8 @@ from blogark.archive.folder import check_folder
 from blogark.archive.lock import FolderLock
 from blogark.archive.read import ArchiveReader
 from blogark.errors import ArchiveError, BlogarkError
-from blogark.terminal import printable
 from commands.archive_job import Job, job_of
-from commands.exit_codes import COMPLETE, COULD_NOT_RUN, SOMETHING_MISSING
+from commands.ending import COMPLETE, SOMETHING_MISSING, could_not_run
 from commands.summary import Ending, is_complete, summary
 from extensions.progress import Progress
 from extensions.write_markdown import EDITED
@@ -99,8 +98,7 @@ class Command(ScrapyCommand):
                 job = job_of(args, opts, stack)
                 self.exitcode = self._archive(job, verbose=opts.verbose)
         except BlogarkError as error:
-            print(f"Error: {printable(str(error))}", file=sys.stderr)
-            self.exitcode = COULD_NOT_RUN
+            self.exitcode = could_not_run(error)
 
     def _set(self, name: str, value: str) -> None:
         if self.settings is not None:

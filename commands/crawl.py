@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,9 +11,8 @@ from scrapy.exceptions import UsageError
 from blogark.archive.read import ArchiveReader
 from blogark.errors import BlogarkError, OptionError
 from blogark.findings import Severity
-from blogark.terminal import printable
 from commands.archive import raise_error
-from commands.exit_codes import COMPLETE, COULD_NOT_RUN, SOMETHING_MISSING
+from commands.ending import COMPLETE, SOMETHING_MISSING, could_not_run
 from pipelines.stopping import ARCHIVE_ERROR
 from spiders.wix_blog import FAILURE
 
@@ -31,8 +29,7 @@ class Command(crawl.Command):
         try:
             self._crawl(args[0], opts.spargs)
         except BlogarkError as error:
-            print(f"Error: {printable(str(error))}", file=sys.stderr)
-            self.exitcode = COULD_NOT_RUN
+            self.exitcode = could_not_run(error)
 
     def _crawl(self, name: str, options: dict[str, str]) -> None:
         """Run the spider *name*; raises `BlogarkError` if it could not do its work."""

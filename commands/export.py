@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from scrapy.commands import ScrapyCommand
 
-from blogark.archive.database import FILE_NAME, file_in_the_way
+from blogark.archive.database import file_in_the_way
 from blogark.archive.read import ArchiveReader
 from blogark.errors import BlogarkError, OptionError
 from blogark.findings import Severity
-from blogark.terminal import printable
-from commands.exit_codes import COMPLETE, COULD_NOT_RUN, SOMETHING_MISSING
+from commands.chosen_archive import chosen_archive
+from commands.ending import COMPLETE, SOMETHING_MISSING, could_not_run
 from commands.export_summary import export_summary
 from exports.catalogue import exporter_class
 from exports.exporter import run_export
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-ARCHIVES: Final = Path("archives")
 _ARCHIVE_HELP: Final = "the archive's folder (default: the only one in archives/)"
 _TO_HELP: Final = "write to this folder (default: exports/PROFILE in the archive)"
 
@@ -67,8 +65,7 @@ class Command(ScrapyCommand):
             else:
                 self.exitcode = self._export(args, opts)
         except BlogarkError as error:
-            print(f"Error: {printable(str(error))}", file=sys.stderr)
-            self.exitcode = COULD_NOT_RUN
+            self.exitcode = could_not_run(error)
 
     def _paths(self) -> dict[str, str]:
         if self.settings is None:
@@ -96,7 +93,7 @@ class Command(ScrapyCommand):
                 f"{', '.join(paths)}."
             )
         exporter = parse_options(exporter_class(paths, args[0]), args[1:])
-        folder = archive_folder(opts.archive)
+        folder = chosen_archive(opts.archive)
         to = _target_folder(opts.to, folder, exporter.name)
         started = monotonic()
         with ArchiveReader.open(folder) as archive:
@@ -106,23 +103,6 @@ class Command(ScrapyCommand):
             found.finding.severity is Severity.ERROR for found in result.findings
         )
         return COMPLETE if is_complete else SOMETHING_MISSING
-
-
-def archive_folder(given: str | None) -> Path:
-    """Return the folder of the archive. Raises `OptionError`."""
-    if given == "":
-        raise OptionError("--archive needs the folder of the archive.")
-    if given is not None:
-        return Path(given)
-    found = sorted(path.parent for path in ARCHIVES.glob(f"**/{FILE_NAME}"))
-    if len(found) == 1:
-        return found[0]
-    if not found:
-        raise OptionError(
-            f"There is no archive in {ARCHIVES}/: say where it is with --archive DIR."
-        )
-    names = ", ".join(map(str, found))
-    raise OptionError(f"Say which archive with --archive DIR: there are {names}.")
 
 
 def _target_folder(given: str | None, archive: Path, name: str) -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Final
 
 from rich.console import Console
@@ -12,11 +11,10 @@ from scrapy.commands import ScrapyCommand
 from blogark.archive.comparison import compare
 from blogark.archive.read import ArchiveReader
 from blogark.errors import BlogarkError, OptionError
-from blogark.filenames import archive_folder as host_folder
-from blogark.terminal import printable
+from blogark.filenames import archive_folder
 from blogark.wix.address import parse_address
-from commands.exit_codes import COULD_NOT_RUN
-from commands.export import archive_folder
+from commands.chosen_archive import chosen_archive
+from commands.ending import could_not_run
 from commands.unknown_options import refuse_unknown_options
 
 if TYPE_CHECKING:
@@ -73,8 +71,7 @@ class Command(ScrapyCommand):
         try:
             lines = list(_history(args, opts))
         except BlogarkError as error:
-            print(f"Error: {printable(str(error))}", file=sys.stderr)
-            self.exitcode = COULD_NOT_RUN
+            self.exitcode = could_not_run(error)
             return
         for line in lines:
             console.print(_styled(line))
@@ -97,9 +94,9 @@ def _versions(given: str, folder: str | None) -> tuple[Version, ...]:
     is_slug = not set(given) & set("./:")
     url = given if is_slug else parse_address(given).url
     if folder is None and not is_slug:
-        path = host_folder(parse_address(given).site.base)
+        path = archive_folder(parse_address(given).site.base)
     else:
-        path = archive_folder(folder)
+        path = chosen_archive(folder)
     with ArchiveReader.open(path) as archive:
         found = archive.post_with_slug(url) if is_slug else archive.post_at(url)
         if found is None:

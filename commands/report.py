@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -13,7 +12,7 @@ from blogark.archive.read import ArchiveReader
 from blogark.errors import BlogarkError, OptionError
 from blogark.report.write import HTML
 from blogark.terminal import count, printable, size
-from commands.exit_codes import COMPLETE, COULD_NOT_RUN
+from commands.ending import COMPLETE, could_not_run
 from commands.unknown_options import refuse_unknown_options
 from exports.bundle import write_bundle
 from exports.report import make_report
@@ -58,8 +57,7 @@ class Command(ScrapyCommand):
                 print(printable(line))
             self.exitcode = COMPLETE
         except BlogarkError as error:
-            print(f"Error: {printable(str(error))}", file=sys.stderr)
-            self.exitcode = COULD_NOT_RUN
+            self.exitcode = could_not_run(error)
 
 
 def _report(folder: Path, bundle: str | None) -> Iterator[str]:

@@ -15,10 +15,9 @@ from scrapy.commands import ScrapyCommand
 from blogark.archive.database import FILE_NAME
 from blogark.archive.read import ArchiveReader
 from blogark.errors import BlogarkError, OptionError
-from blogark.terminal import printable
+from commands.chosen_archive import chosen_archive
 from commands.datasette_metadata import datasette_metadata
-from commands.exit_codes import COULD_NOT_RUN
-from commands.export import archive_folder
+from commands.ending import could_not_run
 from commands.unknown_options import refuse_unknown_options
 
 if TYPE_CHECKING:
@@ -55,8 +54,7 @@ class Command(ScrapyCommand):
         try:
             self.exitcode = _serve(_given(args, opts.archive), opts.port)
         except BlogarkError as error:
-            print(f"Error: {printable(str(error))}", file=sys.stderr)
-            self.exitcode = COULD_NOT_RUN
+            self.exitcode = could_not_run(error)
 
 
 def _given(args: list[str], archive: str | None) -> str | None:
@@ -72,7 +70,7 @@ def _serve(given: str | None, port: str) -> int:
     """Run Datasette until it ends. Raises `BlogarkError` if it cannot be run."""
     if not port.isdecimal():
         raise OptionError(f"--port is a number, not {port}.")
-    folder = archive_folder(given)
+    folder = chosen_archive(given)
     ArchiveReader.open(folder).close()
     if find_spec("datasette") is None:
         raise OptionError("Datasette is not installed: `make serve` installs it.")

@@ -1,0 +1,31 @@
+"""Which archive a command is about."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from blogark.archive.database import FILE_NAME
+from blogark.errors import OptionError
+
+_ARCHIVES: Final = Path("archives")
+
+
+def chosen_archive(given: str | None) -> Path:
+    """Return the folder *given*, or that of the only archive there is.
+
+    Raises `OptionError`.
+    """
+    if given == "":
+        raise OptionError("--archive needs the folder of the archive.")
+    if given is not None:
+        return Path(given)
+    found = sorted(path.parent for path in _ARCHIVES.glob(f"**/{FILE_NAME}"))
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise OptionError(
+            f"There is no archive in {_ARCHIVES}/: say where it is with --archive DIR."
+        )
+    names = ", ".join(map(str, found))
+    raise OptionError(f"Say which archive with --archive DIR: there are {names}.")
