@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from demo.server import Server
 
@@ -49,26 +49,29 @@ def scrapy(
 
     Or the proxy that *environment* tells of.
     """
-    command = ("-m", "scrapy", *map(str, arguments))
-    return _run(command, environment_of(server, environment), home)
+    command = (sys.executable, "-m", "scrapy", *map(str, arguments))
+    return run(*command, environment=environment_of(server, environment), home=home)
 
 
 def scrapy_offline(*arguments: str | Path) -> Run:
     """Run a command in a process that cannot open a connection."""
-    return _run(("-c", _NO_NETWORK, *map(str, arguments)), without_proxies(), ROOT)
+    return run(sys.executable, "-c", _NO_NETWORK, *map(str, arguments))
 
 
-def _run(arguments: Sequence[str], environment: Mapping[str, str], home: Path) -> Run:
-    run = subprocess.run(  # noqa: S603 - our own command
-        [sys.executable, *arguments],
+def run(
+    *command: str, environment: Mapping[str, str] | None = None, home: Path = ROOT
+) -> Run:
+    """Run any program, by default with no proxy."""
+    done = subprocess.run(  # noqa: S603 - our own commands
+        command,
         cwd=home,
-        env=environment,
+        env=without_proxies() if environment is None else environment,
         capture_output=True,
         text=True,
         check=False,
         timeout=600,
     )
-    return Run(run.returncode, run.stdout, run.stderr)
+    return Run(done.returncode, done.stdout, done.stderr)
 
 
 def environment_of(

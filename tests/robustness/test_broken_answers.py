@@ -50,12 +50,6 @@ def kinds() -> Sequence[Fault]:
 
 
 @pytest.fixture(scope="module")
-def runner() -> Iterator[Runner]:
-    with Runner() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
 def expected(
     runner: Runner, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, object]:

@@ -5,35 +5,21 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
-import subprocess
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
 from blogark.archive.lock import LOCK_NAME, FolderLock
 from blogark.archive.store import Archive
 from tests.archives import a_post, query, save
+from tests.commands.scrapy_runs import Run, run
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
-ROOT: Final = Path(__file__).parents[2]
 SCRAPY: Final = (sys.executable, "-m", "scrapy")
-
-
-class Run(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-def run(*command: str) -> Run:
-    done = subprocess.run(  # noqa: S603  our own command
-        command, cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    return Run(done.returncode, done.stdout, done.stderr)
 
 
 def archive(folder: Path) -> tuple[str, ...]:

@@ -13,13 +13,13 @@ from demo.faults import failing
 from demo.sample import sample_blog
 from demo.server import Server
 from demo.site import Response, build_site
-from tests.robustness.runs import Runner
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from demo.server import Exchange
+    from tests.robustness.runs import Runner
 
 SITE: Final = build_site(sample_blog())
 ROOT: Final = sample_blog().root
@@ -27,12 +27,6 @@ HOST: Final = urlsplit(ROOT).netloc
 CDN: Final = "static.wixstatic.com"
 # Between sending a request and reading it; a busy machine takes its time.
 ABOUT: Final = 0.1
-
-
-@pytest.fixture(scope="module")
-def runner() -> Iterator[Runner]:
-    with Runner() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")
