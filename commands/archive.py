@@ -19,7 +19,7 @@ from blogark.archive.lock import FolderLock
 from blogark.archive.read import ArchiveReader
 from blogark.errors import ArchiveError, BlogarkError
 from commands.archive_job import Job, job_of
-from commands.ending import COMPLETE, SOMETHING_MISSING, could_not_run
+from commands.exits import COMPLETE, SOMETHING_MISSING, could_not_run
 from commands.summary import Ending, is_complete, summary
 from extensions.progress import Progress
 from extensions.write_markdown import EDITED

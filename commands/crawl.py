@@ -12,7 +12,7 @@ from blogark.archive.read import ArchiveReader
 from blogark.errors import BlogarkError, OptionError
 from blogark.findings import Severity
 from commands.archive import raise_error
-from commands.ending import COMPLETE, SOMETHING_MISSING, could_not_run
+from commands.exits import COMPLETE, SOMETHING_MISSING, could_not_run
 from pipelines.stopping import ARCHIVE_ERROR
 from spiders.wix_blog import FAILURE
 

@@ -13,7 +13,7 @@ from blogark.archive.read import ArchiveReader
 from blogark.errors import BlogarkError, OptionError
 from blogark.findings import Severity
 from commands.chosen_archive import chosen_archive
-from commands.ending import COMPLETE, SOMETHING_MISSING, could_not_run
+from commands.exits import COMPLETE, SOMETHING_MISSING, could_not_run
 from commands.export_summary import export_summary
 from exports.catalogue import exporter_class
 from exports.exporter import run_export

@@ -14,7 +14,7 @@ from blogark.errors import BlogarkError, OptionError
 from blogark.filenames import archive_folder
 from blogark.wix.address import parse_address
 from commands.chosen_archive import chosen_archive
-from commands.ending import could_not_run
+from commands.exits import could_not_run
 from commands.unknown_options import refuse_unknown_options
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from blogark.archive.read import ArchiveReader
 from blogark.errors import BlogarkError, OptionError
 from blogark.report.write import HTML
 from blogark.terminal import count, printable, size
-from commands.ending import COMPLETE, could_not_run
+from commands.exits import COMPLETE, could_not_run
 from commands.unknown_options import refuse_unknown_options
 from exports.bundle import write_bundle
 from exports.report import make_report

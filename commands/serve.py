@@ -17,7 +17,7 @@ from blogark.archive.read import ArchiveReader
 from blogark.errors import BlogarkError, OptionError
 from commands.chosen_archive import chosen_archive
 from commands.datasette_metadata import datasette_metadata
-from commands.ending import could_not_run
+from commands.exits import could_not_run
 from commands.unknown_options import refuse_unknown_options
 
 if TYPE_CHECKING:
