@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+import msgspec
+
 from blogark.dates import read_date
 from blogark.post import PageState
+from blogark.wix.listed import ListedPost
 from blogark.wix.urls import list_root
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from blogark.post import Page, PageKind
-    from blogark.wix.listed import ListedPost
 
 # Sources that name an address, as the `pages` table lists them. Only tried, not named:
 CONVENTION: Final = "convention"
@@ -22,6 +24,7 @@ ARCHIVE: Final = "archive"
 
 # Which list knows more about a post: the reader takes the first that has a value.
 _HINT_ORDER: Final = ("feed-data", "rss", "feed-cards")
+_UNPACK: Final = msgspec.msgpack.Decoder(ListedPost).decode
 _NOT_READ: Final = frozenset(
     {PageState.REDIRECTED, PageState.SKIPPED, PageState.GONE, PageState.UNCHANGED}
 )
@@ -70,7 +73,9 @@ class Frontier:
 
     def __init__(self) -> None:
         self._entries: dict[str, _Entry] = {}
-        self._hints: dict[str, tuple[ListedPost, ...]] = {}
+        self._hints: dict[str, tuple[bytes, ...]] = {}
+        """Packed: all of it is there before the first post is read, and as objects it
+        takes two megabytes for a thousand posts."""
         self._dates: dict[str, str] = {}
         self._changes: dict[str, str] = {}
         self.lists: dict[str, str] = {}
@@ -95,9 +100,9 @@ class Frontier:
 
     def hint(self, post: ListedPost) -> None:
         """Keep what a list says of a post, for when its page is read."""
-        known = self._hints.get(post.url, ())
-        if post not in known:
-            self._hints[post.url] = (*known, post)
+        known, packed = self._hints.get(post.url, ()), msgspec.msgpack.encode(post)
+        if packed not in known:
+            self._hints[post.url] = (*known, packed)
         if (published := read_date(post.published_raw)) is not None:
             self._dates[post.url] = published.isoformat()
 
@@ -116,7 +121,8 @@ class Frontier:
 
     def take_hints(self, url: str) -> tuple[ListedPost, ...]:
         """Return what the lists said of a post, best first, and forget it."""
-        return tuple(sorted(self._hints.pop(url, ()), key=_rank))
+        hints = map(_UNPACK, self._hints.pop(url, ()))
+        return tuple(sorted(hints, key=_rank))
 
     def ask(self, url: str) -> bool:
         """Note that *url* is being fetched; tell whether that is new."""

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from blogark.post import Term
+from blogark.post import Term  # noqa: TC001  msgspec reads it when it unpacks a post
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
