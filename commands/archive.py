@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import os
 import sys
 from contextlib import ExitStack, suppress
+from functools import partial
 from io import TextIOWrapper
 from time import monotonic
 from typing import TYPE_CHECKING, Final
@@ -20,16 +20,14 @@ from blogark.archive.read import ArchiveReader
 from blogark.errors import ArchiveError, BlogarkError
 from commands.archive_job import Job, job_of
 from commands.exits import COMPLETE, SOMETHING_MISSING, could_not_run
+from commands.running import crawl_each, crawls_of
 from commands.summary import Ending, is_complete, summary
-from extensions.progress import Progress
 from extensions.write_markdown import EDITED
-from pipelines.stopping import ARCHIVE_ERROR
 from pipelines.store_post import changes
-from spiders.wix_blog import FAILURE
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Awaitable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from scrapy.crawler import Crawler
@@ -143,20 +141,15 @@ class Command(ScrapyCommand):
             )
 
     def _crawl(self, job: Job) -> Crawler:
-        """Run the crawl to its end; raises `BlogarkError` if it could not."""
+        """Run the crawl to its end, and return it.
+
+        Of several, the last. Raises `BlogarkError` if it could not.
+        """
         process = self.crawler_process
         if process is None:  # Scrapy gives one to every command but those that say no
             raise TypeError("a crawler process is needed")
-        crawler = process.create_crawler(job.spider)
-        running = process.crawl(crawler, **job.arguments)
-        process.start()
-        raise_error(running)
-        if progress := crawler.get_extension(Progress):
-            progress.stop()  # a crawl that was killed did not come to it
-        for cause in (FAILURE, ARCHIVE_ERROR):
-            if sentence := crawler.stats.get_value(cause):
-                raise BlogarkError(sentence)
-        return crawler
+        create = partial(process.create_crawler, job.spider)
+        return crawl_each(process, create, crawls_of(job.arguments, job.out))
 
 
 def _print_anything() -> None:
@@ -195,9 +188,3 @@ def _has_posts(folder: Path) -> bool:
     with suppress(ArchiveError), ArchiveReader.open(folder) as archive:
         return archive.totals().posts > 0
     return False
-
-
-def raise_error(running: Awaitable[None]) -> None:
-    """Raise what ended the crawl before it began, if anything did."""
-    if isinstance(running, asyncio.Task) and running.done():
-        running.result()

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scrapy.commands import crawl
 from scrapy.exceptions import UsageError
 
+from blogark.archive.folder import check_folder
+from blogark.archive.lock import FolderLock
 from blogark.archive.read import ArchiveReader
 from blogark.errors import BlogarkError, OptionError
 from blogark.findings import Severity
-from commands.archive import raise_error
 from commands.exits import COMPLETE, SOMETHING_MISSING, could_not_run
-from pipelines.stopping import ARCHIVE_ERROR
-from spiders.wix_blog import FAILURE
+from commands.running import crawl_each, crawls_of
+from spiders.arguments import Arguments
+from spiders.wix_blog import WixBlogSpider
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Mapping
 
     from scrapy.crawler import Crawler
 
@@ -40,14 +45,15 @@ class Command(crawl.Command):
             raise OptionError(
                 f"There is no spider “{name}”: give one of {', '.join(spiders)}."
             )
-        crawler = self._create_crawler(name)
-        running = process.crawl(crawler, **options)
-        process.start()
-        raise_error(running)
-        for cause in (FAILURE, ARCHIVE_ERROR):
-            if sentence := crawler.stats.get_value(cause):
-                raise BlogarkError(sentence)
-        self.exitcode = _exit_code(crawler)
+        with ExitStack() as stack:
+            crawls: list[Mapping[str, str]] = [options]
+            if name == WixBlogSpider.name and options.get("offline"):
+                job = Arguments.parse(**options)
+                stack.enter_context(FolderLock(job.out))
+                check_folder(job.out, job.address.url)
+                crawls = crawls_of(options, job.out)
+            create = partial(self._create_crawler, name)
+            self.exitcode = _exit_code(crawl_each(process, create, crawls))
 
 
 def _exit_code(crawler: Crawler) -> int:

@@ -75,7 +75,9 @@ class RecordAnswers:
     def process_request(self, request: Request) -> Response | None:
         entry = self._archive.find(request.url)
         if entry is not None and request.meta.get(AS_ARCHIVED):
-            return self._archived(request, entry)
+            archived = self._archived(request, entry)
+            if archived is not None:
+                return archived
         request.meta[_ASKED] = True
         for _has, ask in _VALIDATORS:  # a request that is made again may have some
             request.headers.pop(ask, None)
@@ -109,7 +111,7 @@ class RecordAnswers:
             if reason == "failed":
                 self._archive.discard()
             else:
-                self._archive.finish(self._row())
+                self._archive.finish(self._row(), reason)
         except ArchiveError as error:
             stop_crawl(self._crawler, error)
 

@@ -35,6 +35,7 @@ from pipelines.file_answers import (
 )
 from pipelines.files_store import AtomicFilesStore
 from pipelines.stopping import has_stopped, stop_crawl
+from spiders.replay import CutShortError
 
 if TYPE_CHECKING:
     import os
@@ -50,6 +51,8 @@ if TYPE_CHECKING:
     from blogark.post import Media
 
 FOLDER: Final = "media"
+_NOT_REACHED: Final = "not reached"
+"""Status of a file that a run which is read again had not asked for when it ended."""
 
 # As uploaded: a CDN may convert to what the Accept header of a browser prefers.
 _HEADERS: Final = {"Accept": "*/*"}
@@ -154,6 +157,8 @@ class SaveMediaPipeline(FilesPipeline):
             try:
                 response, extension = await self._file(url, wanted.media)
             except MediaError as error:
+                if isinstance(error.__cause__, CutShortError):
+                    return _outcome(url, _NOT_REACHED)
                 reasons[str(error)] = None
                 if isinstance(error.__cause__, HOST_IS_DOWN):
                     break
@@ -223,6 +228,8 @@ class SaveMediaPipeline(FilesPipeline):
             return item
         if has_stopped(self.crawler):
             raise DropItem("its files could not be written", log_level="DEBUG")
+        if any(one[0] and one[1]["status"] == _NOT_REACHED for one in results):
+            raise DropItem("the run ended before", log_level="DEBUG")
         answers = iter(results)
         media = tuple(
             self._settled(one, next(answers)) if _is_web(one.url) else _unreachable(one)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from scrapy.exceptions import DropItem
 
@@ -20,7 +21,6 @@ from blogark.post import Page, PageState, Post, SiteFinding
 from blogark.render.html import to_html
 from blogark.render.markdown import to_markdown
 from blogark.render.text import to_text
-from blogark.warc.web_archive import WebArchive
 from pipelines.stopping import report, stop_crawl, stop_when_open
 from spiders.arguments import Arguments
 from spiders.rounds import RoundsSpider
@@ -28,8 +28,12 @@ from spiders.saved_pages import SavedArguments
 from spiders.text_files import TextArguments
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from scrapy.crawler import Crawler
     from scrapy.statscollectors import StatsCollector
+
+    from spiders.replay import Replay
 
 CHANGES: Final = (*Saved, "gone")
 """What a run tells apart, as the last parts of statistics ``posts/…``."""
@@ -78,7 +82,7 @@ class StorePipeline:
 
     def _begin(self, archive: Archive) -> None:
         if (replays := self._replays()) is not None:
-            self._begin_reading(archive, WebArchive.open(replays).runs)
+            self._begin_reading(archive, replays)
             return
         self._started_at = datetime.now(UTC)
         self._crawl_id = archive.start_crawl(
@@ -151,37 +155,59 @@ class StorePipeline:
         return True
 
     def _finish(self, archive: Archive) -> None:
-        spider = self._crawler.spider
-        rounds = spider if isinstance(spider, RoundsSpider) else None
+        replays = self._replays()
+        run = replays.run if replays else None
+        if run is None or not run.was_killed:  # else it did not come to this
+            self._finish_pages(archive)
+        archive.resolve_links()
+        archive.settle_order()
+        archive.settle_file_names()
+        shared = archive.share_equal_files()
+        self._stats.set_value("media/shared", shared)
+        if replays is None:
+            totals = {**asdict(archive.totals()), "run": changes(self._stats)}
+            self._finish_crawl(archive, totals, datetime.now(UTC))
+        elif run is None:
+            archive.finish_reading()
+        elif (ended := read_date(run.row.get("finished_at") or "")) is not None:
+            self._finish_crawl(archive, json.loads(run.row["totals"]), ended)
+
+    def _finish_pages(self, archive: Archive) -> None:
+        rounds = self._rounds()
         for page in rounds.unreached() if rounds else ():
             archive.save_unreached(page)
         for page in self._waiting.values():  # no post came with it
             archive.save_page(page)
         gone = archive.settle_gone(seen_at=self._started_at)
         self._stats.set_value("posts/gone", gone)
-        archive.resolve_links()
-        archive.settle_order()
-        archive.settle_file_names()
-        shared = archive.share_equal_files()
-        self._stats.set_value("media/shared", shared)
-        if self._replays() is not None:
-            archive.finish_reading()
-            return
+
+    def _finish_crawl(
+        self, archive: Archive, totals: Mapping[str, object], at: datetime
+    ) -> None:
+        rounds = self._rounds()
         archive.finish_crawl(
             self._crawl_id,
-            totals={**asdict(archive.totals()), "run": changes(self._stats)},
-            at=datetime.now(UTC),
+            totals=totals,
+            at=at,
             known=rounds.known if rounds else None,
             is_full=rounds.is_full if rounds else True,
         )
 
-    def _begin_reading(self, archive: Archive, runs: list[dict[str, Any]]) -> None:
+    def _begin_reading(self, archive: Archive, replays: Replay) -> None:
         """Take the crawls from the web archive: reading it again is none."""
-        archive.restore_crawls(runs)
-        last = archive.last_crawl() or {}
-        self._started_at = read_date(str(last.get("started_at"))) or self._started_at
+        if replays.run is None:
+            archive.restore_crawls(replays.rows)
+            row = archive.last_crawl() or {}
+        else:
+            row = replays.run.row
+            self._crawl_id = archive.repeat_crawl(row)
+        self._started_at = read_date(str(row.get("started_at"))) or self._started_at
 
-    def _replays(self) -> Path | None:
+    def _rounds(self) -> RoundsSpider | None:
+        spider = self._crawler.spider
+        return spider if isinstance(spider, RoundsSpider) else None
+
+    def _replays(self) -> Replay | None:
         arguments = getattr(self._crawler.spider, "arguments", None)
         return arguments.replays if isinstance(arguments, Arguments) else None
 

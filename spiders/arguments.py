@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Final, Self
 
-from blogark.errors import ArchiveError, OptionError
+from blogark.errors import OptionError
 from blogark.filenames import archive_folder
-from blogark.warc.web_archive import WebArchive
 from blogark.wix.address import Address, parse_address
+from spiders.replay import Replay
 
 if TYPE_CHECKING:
     from spiders.visitor import VisitorApi
 
-NAMES: Final = ("url", "out", "limit", "visitor_api", "since", "refresh", "offline")
+NAMES: Final = (
+    *("url", "out", "limit", "visitor_api", "since", "refresh"),
+    *("offline", "run"),
+)
 """What a spider's ``-a`` takes."""
 
 
@@ -36,8 +38,8 @@ class Arguments:
     refresh: bool = False
     """All posts are read, whether they have changed or not."""
 
-    replays: Path | None = None
-    """The archive whose web archive answers all requests; ``None`` for a live run."""
+    replays: Replay | None = None
+    """What of a web archive answers all requests; ``None`` for a live run."""
 
     @property
     def is_narrow(self) -> bool:
@@ -50,8 +52,11 @@ class Arguments:
 
         Raises `AddressError` for ``url`` and `OptionError` for the others.
         """
-        if options.get("offline"):
-            options = _of_archive(options)
+        replays = _replays(options)
+        if replays is not None:
+            options = {**replays.options(), "out": str(replays.archive)} | {
+                name: value for name, value in options.items() if value is not None
+            }
         given = options.get
         address = parse_address(given("url") or "")
         out = given("out")
@@ -62,36 +67,23 @@ class Arguments:
             visitor_api=_visitor_api(given("visitor_api")),
             since=_since(given("since")),
             refresh=_refresh(given("refresh")),
-            replays=Path(replays) if (replays := given("offline")) else None,
+            replays=replays,
         )
 
 
-def _of_archive(options: dict[str, str | None]) -> dict[str, str | None]:
-    """Return *options* with those that the archive to be read again was made with."""
-    folder = options.get("offline") or ""
+def _replays(options: dict[str, str | None]) -> Replay | None:
+    """Return the web archive that is to be read again, if one is."""
+    folder = options.get("offline")
+    if not folder:
+        if options.get("run"):
+            raise OptionError("run is one of an archive: give offline with its folder.")
+        return None
     if any(options.get(name) for name in ("url", "limit", "since", "refresh")):
         raise OptionError(
             "offline takes the address and the number of posts from its archive: "
             "give it with out alone."
         )
-    return {"out": folder, **_asked_for(WebArchive.open(Path(folder)).runs, folder)} | {
-        name: value for name, value in options.items() if value is not None
-    }
-
-
-def _asked_for(runs: list[dict[str, Any]], folder: str) -> dict[str, str | None]:
-    """Return what the last run that wanted all posts was asked for, else the last."""
-    asked = [json.loads(run["arguments"]) for run in runs if "arguments" in run]
-    asked = [one for one in asked if one.get("url")]
-    if not asked:
-        raise ArchiveError(
-            f"{folder} has no web archive to read again: crawl the blog into it with "
-            "`scrapy archive URL`, with WARC_ENABLED on."
-        )
-    full = [one for one in asked if not (one.get("limit") or one.get("since"))]
-    chosen = (full or asked)[-1]
-    names = ("url", "limit", "since", "visitor_api")
-    return {name: str(chosen[name]) for name in names if chosen.get(name)}
+    return Replay.open(Path(folder), options.get("run"))
 
 
 def _limit(text: str | None) -> int | None:

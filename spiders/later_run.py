@@ -33,7 +33,8 @@ class LaterRun:
     """
 
     def __init__(self, arguments: Arguments, memory: Memory) -> None:
-        reads_all = arguments.refresh or arguments.replays is not None
+        replays = arguments.replays
+        reads_all = arguments.refresh or (replays is not None and replays.run is None)
         self._arguments = arguments
         self._memory = memory
         self._plan = Plan(
@@ -46,6 +47,9 @@ class LaterRun:
         """What the last run that read all lists has left; ``None`` to read them all."""
         self.lists_hold = False
         """The lists say what they said then, so that the archive's are good enough."""
+        # If a run is read again that followed one which was killed: what that one had
+        # stored by then, nothing tells.
+        self._asked = replays.asked if replays is not None else frozenset()
 
     @classmethod
     def load(cls, arguments: Arguments) -> Self:
@@ -84,6 +88,9 @@ class LaterRun:
         known = (post.url for post in self._plan.published())
         return sorted(url for url in known if not frontier.knows(url))
 
+    def knows(self, url: str) -> bool:
+        return url in self._memory.posts
+
     def post(self, url: str) -> KnownPost:
         return self._memory.posts[url]
 
@@ -113,6 +120,8 @@ class LaterRun:
         return "cached" in response.flags or digest == known.digest
 
     def _is_settled(self, url: str, changed_on: str) -> bool:
+        if url in self._asked:
+            return False
         if self._plan.is_unchanged(url, changed_on):
             return True
         known = self._memory.posts.get(url)
@@ -120,7 +129,7 @@ class LaterRun:
         return is_gone and self.lists_hold and not self._plan.is_due(url, changed_on)
 
     def _is_due(self, url: str, frontier: Frontier) -> bool:
-        due = self._plan.is_due(url, frontier.changed_on(url))
+        due = self._plan.is_due(url, frontier.changed_on(url)) or url in self._asked
         return due and self._is_in_range(url, frontier)
 
     def _is_in_range(self, url: str, frontier: Frontier) -> bool:

@@ -17,6 +17,7 @@ from blogark.wix.post_sources import PostSources
 from blogark.wix.urls import last_part, without_language
 from spiders import outcomes
 from spiders.repeating import RepeatingSpider
+from spiders.replay import CutShortError
 from spiders.visitor import Visitor
 
 if TYPE_CHECKING:
@@ -61,7 +62,10 @@ class PostsSpider(RepeatingSpider):
             found = self.keep_unlisted(url, response)
         else:
             sources = PostSources(page, self.frontier.take_hints(url))
-            is_partial = await self._complete(sources)
+            try:
+                is_partial = await self._complete(sources)
+            except CutShortError:
+                return
             read = replace(outcomes.READ, is_partial=is_partial)
             found = self._read_post(response, sources, read)
         for one in found:
@@ -73,6 +77,8 @@ class PostsSpider(RepeatingSpider):
             self.discovery.learn_lists(sources.page)
         try:
             return await self.visitor.complete(sources, self.site)
+        except CutShortError:
+            raise
         except Exception:  # the page is enough; what is wrong with it is said below
             self.logger.info("%s: no further source", sources.page.url, exc_info=True)
             return False

@@ -18,13 +18,15 @@ from spiders.discovery import HREFLANG, Discovery
 from spiders.frontier import ARCHIVE
 from spiders.later_run import LaterRun
 from spiders.plan import AS_ARCHIVED, Known
-from spiders.rounds import RoundsSpider
+from spiders.replay import NO_OLDER, CutShortError, NotArchivedError
+from spiders.rounds import RoundsSpider, error_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from scrapy import Request
     from scrapy.http import Response
+    from twisted.python.failure import Failure
 
     from blogark.archive.memory import KnownPost
     from blogark.post import Page
@@ -92,6 +94,8 @@ class RepeatingSpider(RoundsSpider):
             request.headers["Cache-Control"] = "no-cache"
         if kind == "robots":  # needs no permission, and is not fetched twice so
             request.meta["dont_obey_robotstxt"] = True
+        if kind == "post" and self.later.knows(url):
+            request.meta[NO_OLDER] = True
         return request if kind == "post" else self._preferring_archive(request)
 
     def _preferring_archive(self, request: Request) -> Request:
@@ -108,6 +112,18 @@ class RepeatingSpider(RoundsSpider):
             if outcome is outcomes.UNCHANGED:
                 yield from self._keep_known(self.later.post(url))
 
+    def on_error(self, failure: Failure) -> Iterator[Found]:
+        """Leave what a run that is read again did not ask for as it is."""
+        error = error_of(failure)
+        if isinstance(error, CutShortError):
+            return
+        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy's own
+        url = request.cb_kwargs["url"]
+        if isinstance(error, NotArchivedError) and request.meta.get(NO_OLDER):
+            yield from self.pass_over([(url, outcomes.UNCHANGED)])
+        else:
+            yield from super().on_error(failure)
+
     def name_unlisted(self) -> bool:
         """Note the posts that no list names any more; tell whether there are any."""
         known = self.later.unlisted(self.frontier)
@@ -121,7 +137,15 @@ class RepeatingSpider(RoundsSpider):
         yield from self._unchanged([url])
         yield from self.end(url, outcomes.UNCHANGED, response)
 
+    @property
+    def is_cut_short(self) -> bool:
+        """Whether a run is read again that ended before it had asked for everything."""
+        replays = self.arguments.replays
+        return replays is not None and replays.is_cut_short
+
     def ending(self) -> Iterator[Found]:
+        if self.is_cut_short:
+            return
         if not self.is_quiet:
             yield from super().ending()
         if self.arguments.is_narrow:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+import json
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from scrapy.exceptions import IgnoreRequest
+
+from blogark.errors import ArchiveError, OptionError
+from blogark.warc.web_archive import WebArchive
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from scrapy.settings import BaseSettings
+
+    from blogark.warc.runs import Row, Run
 
 _SETTINGS: Final[dict[str, Any]] = {
     "DOWNLOADER_MIDDLEWARES": {
@@ -23,13 +30,82 @@ _SETTINGS: Final[dict[str, Any]] = {
     "DOWNLOAD_DELAY": 0,
     "AUTOTHROTTLE_ENABLED": False,
 }
+NO_OLDER: Final = "no_older"
+"""Key of ``Request.meta``: what came before the run that is read again is no answer."""
 
 
 class NotArchivedError(IgnoreRequest):
     """Raised for a request that was never made: nothing tells what it would answer."""
 
 
-def replay(settings: BaseSettings, archive: Path) -> None:
-    """Have all requests answered from what *archive* has under ``warc/``."""
-    for name, value in {"WARC_REPLAY": str(archive), **_SETTINGS}.items():
+class CutShortError(NotArchivedError):
+    """Raised for one that was not made because the run had ended by then."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replay:
+    """What is read again: one run as it was, or all that there is at once."""
+
+    archive: Path
+    runs: tuple[Run, ...]
+    """All that the web archive tells of, oldest first."""
+    run: Run | None = None
+    """The one to be read again; ``None`` for the newest answers of all of them."""
+    asked: frozenset[str] = frozenset()
+    """The addresses that this run asked for."""
+
+    @classmethod
+    def open(cls, archive: Path, file: str | None) -> Self:
+        """Return what the archive has; *file* is the name of one run's WARC file.
+
+        Raises `ArchiveError` and `OptionError`.
+        """
+        web = WebArchive.open(archive, until=file or "")
+        runs = tuple(run for run in web.runs if _asked_for(run).get("url"))
+        if not runs:
+            raise ArchiveError(
+                f"{archive} has no web archive to read again: crawl the blog into it "
+                "with `scrapy archive URL`, with WARC_ENABLED on."
+            )
+        opened = cls(archive=archive, runs=runs)
+        if not file:
+            return opened
+        if runs[-1].file != file:
+            raise OptionError(f"run takes the name of a file in warc/, not “{file}”.")
+        return replace(opened, run=runs[-1], asked=web.asked())
+
+    @property
+    def rows(self) -> list[Row]:
+        """The rows of ``crawls``."""
+        return [run.row for run in self.runs]
+
+    @property
+    def is_cut_short(self) -> bool:
+        return self.run is not None and self.run.is_cut_short
+
+    def options(self) -> dict[str, str | None]:
+        """Return the options that the run was given.
+
+        For all runs at once, those of the last one that wanted all posts, else of the
+        last.
+        """
+        every = [_asked_for(run) for run in self.runs]
+        full = [one for one in every if not (one.get("limit") or one.get("since"))]
+        asked = (full or every)[-1] if self.run is None else _asked_for(self.run)
+        names = ("url", "limit", "since", "visitor_api")
+        options = {name: str(asked[name]) for name in names if asked.get(name)}
+        return {**options, "refresh": "1" if asked.get("refresh") else None}
+
+
+def _asked_for(run: Run) -> dict[str, Any]:
+    arguments: dict[str, Any] = json.loads(run.row.get("arguments", "{}"))
+    return arguments
+
+
+def replay(settings: BaseSettings, job: Replay) -> None:
+    """Have all requests answered from what the archive has under ``warc/``."""
+    changed = {"WARC_REPLAY": str(job.archive), **_SETTINGS}
+    if job.run is not None:
+        changed["WARC_REPLAY_RUN"] = job.run.file
+    for name, value in changed.items():
         settings.set(name, value, priority="spider")

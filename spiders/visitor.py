@@ -25,7 +25,7 @@ from blogark.wix.page import WixPage
 from blogark.wix.urls import link
 from blogark.wix.visitor_api import post_url, read_answer, read_token, token_url
 from spiders import outcomes
-from spiders.replay import NotArchivedError
+from spiders.replay import NO_OLDER, CutShortError, NotArchivedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -50,6 +50,7 @@ _META: Final = {
     "dont_retry": True,
     "dont_redirect": True,
     "dont_cache": True,
+    NO_OLDER: True,  # it would be of another state of the post
     "autothrottle_dont_adjust_delay": True,  # the pages' pace is another
 }
 _PATIENCE: Final = 3  # posts in a row
@@ -133,7 +134,8 @@ class Visitor:
     async def complete(self, sources: PostSources, site: Site) -> bool:
         """Add to *sources* what else there is of their post.
 
-        Returns whether something is missing that another run may get.
+        Returns whether something is missing that another run may get. Raises
+        `CutShortError` if the run that is read again did not come to ask for it.
         """
         may_return = False
         if self._is_wanted(sources):
@@ -259,6 +261,8 @@ class Visitor:
         request.meta.update(_META, download_timeout=self._timeout)
         try:
             response = await engine.download_async(request)
+        except CutShortError:
+            raise
         except NotArchivedError as error:
             return _Answer(None, str(error), is_final=True, was_made=False)
         except IgnoreRequest as error:

@@ -384,6 +384,8 @@ class WixBlogSpider(PostsSpider):
         self.crawler.stats.set_value(POSTS_FOUND, total)
 
     def _failed(self, error: BlogarkError) -> CloseSpider:
+        if self.is_cut_short:
+            return CloseSpider("finished")
         self.crawler.stats.set_value(FAILURE, str(error))
         self.logger.info("%s", error)
         return CloseSpider("failed")

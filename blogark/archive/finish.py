@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from blogark.findings import Finding
 
 _POSTS: Final = "SELECT id FROM posts"
+_REVISIONS: Final = "SELECT rowid FROM revisions"
 _WATCH: Final = """
 CREATE TEMP TABLE touched (is_touched INTEGER);
 CREATE TEMP TRIGGER inserted AFTER INSERT ON main.posts
@@ -43,13 +44,14 @@ def watch_posts(db: Database) -> None:
 
 
 def settle_order(db: Database) -> None:
-    """Have posts and their index stand in the order of their dates.
+    """Have posts and their index stand in the order of their dates; so the revisions.
 
     Whichever came first, and in however many runs: only then are two archives of the
     same answers the same. Nothing is done if no post was touched since `watch_posts`.
     """
     if next(rows(db, "SELECT 1 FROM touched"), None) is not None:
         _settle_order(db)
+        _settle_revisions(db)
         db.execute("INSERT INTO posts_fts (posts_fts) VALUES ('rebuild')")
         db.execute("DELETE FROM touched")
 
@@ -69,6 +71,16 @@ def _settle_order(db: Database) -> None:
         write(db, "UPDATE posts SET rowid = ? WHERE id = ?", places)
     for trigger in triggers:
         db.execute(trigger["sql"])
+
+
+def _settle_revisions(db: Database) -> None:
+    wanted = [r["rowid"] for r in rows(db, f"{_REVISIONS} ORDER BY seen_at, post_id")]
+    if wanted == sorted(wanted):
+        return
+    for first, step in ((-1, -1), (1, 1)):  # out of the way, then to their places
+        places = [(first + step * n, rowid) for n, rowid in enumerate(wanted)]
+        write(db, "UPDATE revisions SET rowid = ? WHERE rowid = ?", places)
+        wanted = [place for place, _rowid in places]
 
 
 def resolve_links(db: Database) -> None:

@@ -218,6 +218,10 @@ class ArchiveReader:
         rows = self._rows("SELECT * FROM crawls ORDER BY id DESC LIMIT 1")
         return next((dict(row) for row in rows), None)
 
+    def crawls(self) -> list[dict[str, Value]]:
+        """Return the rows of all crawls, the first one first."""
+        return [dict(row) for row in self._rows("SELECT * FROM crawls ORDER BY id")]
+
     def census(self) -> Census:
         """Return where the archive is from, and what its sources say that there is."""
         return report_rows.census(self._db)

@@ -108,6 +108,22 @@ class Archive(ArchiveReader):
                     row = {name: crawl[name] for name in columns if name in crawl}
                     statements.insert(self._db, "crawls", row)
 
+    def repeat_crawl(self, row: Mapping[str, Value]) -> int:
+        """Record that the crawl of *row* is read again, and return its id.
+
+        Until `finish_crawl`, its row is what it was when the crawl began. If another
+        crawl has its id, it gets a new one.
+        """
+        names = ("id", "started_at", "version", "arguments")
+        begun: Row = {**{name: row[name] for name in names}, "totals": "{}"}
+        sql = "SELECT id, started_at FROM crawls WHERE id = ? OR started_at = ?"
+        with database.writing(self._db, self.folder):
+            for known in self._rows(sql, row["id"], row["started_at"]):
+                if known["started_at"] == row["started_at"]:
+                    return int(known["id"])
+                del begun["id"]
+            return statements.insert(self._db, "crawls", begun)
+
     def finish_reading(self) -> None:
         """Forget site findings of before, after a reading that was no crawl."""
         with database.writing(self._db, self.folder):

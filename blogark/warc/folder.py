@@ -60,12 +60,15 @@ class WarcFolder:
     def index_path(self, name: str) -> Path:
         return self.root / (name.removesuffix(_SUFFIX) + _INDEX)
 
-    def lines(self) -> Iterator[tuple[str, list[Line]]]:
+    def lines(self, until: str = "") -> Iterator[tuple[str, list[Line]]]:
         """Yield each file with its index, which is made if need be and possible.
 
-        Raises `ArchiveError` for a file that cannot be read.
+        Up to the file *until*, if that is given. Raises `ArchiveError` for a file that
+        cannot be read.
         """
         for name in self.names():
+            if until and name > until:
+                return
             path = self.path(name)
             try:
                 yield name, self._index(name, path)

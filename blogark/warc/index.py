@@ -33,10 +33,18 @@ class Index:
     def __len__(self) -> int:
         return len(self._entries)
 
-    def add_lines(self, lines: Iterable[Line]) -> None:
-        """Add the records of a file, which must be in their order."""
+    def add_lines(self, lines: Iterable[Line]) -> dict[str, Entry]:
+        """Add the records of a file, which must be in their order.
+
+        Returns what each of their addresses answered last, as `Entry` has it; after
+        a 304, that is an earlier capture.
+        """
+        last: dict[str, Entry] = {}
         for line in lines:
-            self.add(line.capture, is_revisit=line.is_revisit)
+            capture = line.capture
+            entry = self.add(capture, is_revisit=line.is_revisit)
+            last[capture.url] = entry or Entry(capture, capture)
+        return last
 
     def add(self, capture: Capture, *, is_revisit: bool) -> Entry | None:
         """Add what was just recorded, and return what there is of its address.

@@ -13,6 +13,7 @@ from blogark.warc.exchange import WITHHELD
 from blogark.warc.folder import WarcFolder
 from blogark.warc.index import Index
 from blogark.warc.reader import read_answer, read_headers, read_no_answer
+from blogark.warc.runs import FINISHED
 from blogark.warc.writer import WarcWriter, payload_digest
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from blogark.warc.exchange import Answer, Asked, Capture, Headers, NoAnswer
     from blogark.warc.index import Entry
-    from blogark.warc.runs import Row
+    from blogark.warc.runs import Row, Run
 
 _T = TypeVar("_T")
 
@@ -36,7 +37,8 @@ class WebArchive:
         self._folder = WarcFolder(archive)
         self._clock = clock
         self._index = Index()
-        self._runs: list[Row] = []
+        self._newest: dict[str, Entry] = {}
+        self._runs: list[Run] = []
         self._writer: WarcWriter | None = None
         self._failure: OSError | None = None
         self._lines: list[Line] = []
@@ -44,15 +46,24 @@ class WebArchive:
 
     @classmethod
     def open(
-        cls, archive: Path, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+        cls,
+        archive: Path,
+        *,
+        until: str = "",
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> Self:
-        """Read what is there. Nothing is written, and no lock is needed."""
+        """Read what is there. Nothing is written, and no lock is needed.
+
+        With *until*, the name of a file, what was there when that had been written.
+        """
         opened = cls(archive, clock)
-        for name, lines in opened._folder.lines():
-            opened._index.add_lines(line for line in lines if line.url != runs.URL)
-            row = runs.read_run(opened._folder.path(name), lines)
-            if row is not None:
-                opened._runs.append(row)
+        for name, lines in opened._folder.lines(until):
+            opened._newest = opened._index.add_lines(
+                line for line in lines if line.url != runs.URL
+            )
+            run = runs.read_run(opened._folder.path(name), name, lines)
+            if run is not None:
+                opened._runs.append(run)
         return opened
 
     @classmethod
@@ -73,12 +84,20 @@ class WebArchive:
         return len(self._index)
 
     @property
-    def runs(self) -> list[Row]:
-        """The rows of ``crawls`` that the files tell of, oldest first."""
+    def runs(self) -> list[Run]:
+        """The runs that the files tell of, oldest first."""
         return self._runs
 
     def find(self, url: str) -> Entry | None:
         return self._index.find(url)
+
+    def find_in_newest(self, url: str) -> Entry | None:
+        """Return what *url* answered last in the newest file; ``None`` if not there."""
+        return self._newest.get(url)
+
+    def asked(self) -> frozenset[str]:
+        """Return the addresses that the newest file tells of."""
+        return frozenset(self._newest)
 
     def answer(self, capture: Capture) -> Answer:
         """Return what was sent."""
@@ -151,8 +170,8 @@ class WebArchive:
             fields["status"] = str(reason.status)
         self._added(self._metadata(url, fields), METADATA)
 
-    def finish(self, row: Row | None) -> None:
-        """Close this run's file, with its row of ``crawls``.
+    def finish(self, row: Row | None, reason: str = FINISHED) -> None:
+        """Close this run's file, with its row of ``crawls`` and why it ended.
 
         One that could not be written to its end is left to the next run, which keeps
         what is whole of it.
@@ -160,7 +179,8 @@ class WebArchive:
         if self._writer is None or self._failure is not None:
             return
         if row is not None:
-            capture = self._metadata(runs.URL, runs.fields_of(row))
+            fields = {**runs.fields_of(row), runs.REASON: reason}
+            capture = self._metadata(runs.URL, fields)
             self._lines.append(line_of(capture, METADATA))
         name = self._writer.name
         try:

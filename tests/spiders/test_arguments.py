@@ -75,3 +75,8 @@ def test_a_refresh_is_wanted_or_not(given: str | None, *, expected: bool) -> Non
 def test_a_refresh_is_nothing_in_between() -> None:
     with pytest.raises(OptionError, match="refresh takes 1 or 0"):
         Arguments.parse(url="a.example", refresh="some")
+
+
+def test_one_run_is_one_of_an_archive() -> None:
+    with pytest.raises(OptionError, match="give offline with its folder"):
+        Arguments.parse(url="a.example", run="blogark-20260301120000-00000.warc.gz")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from blogark.archive.read import ArchiveReader
@@ -18,6 +18,7 @@ from tests.archives import (
     crawl,
     full_post,
     query,
+    save,
     site_finding,
 )
 
@@ -138,3 +139,37 @@ def test_the_next_run_knows_what_this_one_left(tmp_path: Path) -> None:
     assert memory.translations == {post.id: (post.translations[0].url,)}
     assert memory.lacking == {post.id}  # its files were never there
     assert (memory.checked_at, memory.known) == (LATER, "{}")
+
+
+def test_the_order_in_which_posts_change_makes_no_difference(tmp_path: Path) -> None:
+    slugs = ("one", "two", "three", "four")
+    for folder, order in ((tmp_path / "a", slugs), (tmp_path / "b", slugs[::-1])):
+        with Archive.open(folder) as archive:
+            for slug in slugs:
+                save(archive, a_post(slug))
+            for seen_at in (LATER, LATER + timedelta(days=1)):
+                for slug in order:
+                    post = a_post(slug, title=f"{slug} on {seen_at:%d}")
+                    save(archive, post, seen_at=seen_at)
+                archive.settle_order()
+    sql = "SELECT seen_at, post_id, title FROM revisions ORDER BY rowid"
+    assert query(tmp_path / "a", sql) == query(tmp_path / "b", sql)
+    assert len(query(tmp_path / "a", sql)) == 8
+
+
+def test_a_crawl_that_is_read_again_has_its_row(tmp_path: Path) -> None:
+    with Archive.open(tmp_path) as archive:
+        crawl = archive.start_crawl(version="1", arguments={}, at=NOW)
+        archive.finish_crawl(crawl, totals={"posts": 1}, at=LATER)
+        (row,) = archive.crawls()
+        assert archive.repeat_crawl(row) == crawl
+        assert archive.crawls() == [row]
+        other = {**row, "started_at": "2026-03-02T12:00:00.000Z"}
+        assert archive.repeat_crawl(other) == crawl + 1
+        begun = archive.crawls()[-1]
+    assert begun == {
+        **other,
+        "id": crawl + 1,
+        "finished_at": None,
+        "totals": "{}",
+    }
