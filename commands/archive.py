@@ -24,6 +24,7 @@ from commands.running import crawl_each, crawls_of
 from commands.summary import Ending, is_complete, summary
 from extensions.write_markdown import EDITED
 from pipelines.store_post import changes
+from spiders.replay import CUT_SHORT
 
 if TYPE_CHECKING:
     import argparse
@@ -129,6 +130,7 @@ class Command(ScrapyCommand):
                 stats.get_value(f"log_count/{level}", 0)
                 for level in ("ERROR", "CRITICAL")
             ),
+            is_cut_short=bool(stats.get_value(CUT_SHORT)),
             limit=job.limit,
             since=job.since,
             changes={} if is_first else changes(stats),

@@ -18,6 +18,7 @@ from blogark.findings import Severity
 from commands.exits import COMPLETE, SOMETHING_MISSING, could_not_run
 from commands.running import crawl_each, crawls_of
 from spiders.arguments import Arguments
+from spiders.replay import CUT_SHORT
 from spiders.wix_blog import WixBlogSpider
 
 if TYPE_CHECKING:
@@ -60,5 +61,7 @@ def _exit_code(crawler: Crawler) -> int:
     """Return whether the archive has all; what is missing is in its findings."""
     with ArchiveReader.open(Path(crawler.settings["BLOGARK_OUT"])) as archive:
         is_complete = not archive.findings_by_severity()[Severity.ERROR]
-    was_stopped = crawler.stats.get_value("finish_reason") != "finished"
+    stats = crawler.stats
+    was_stopped = stats.get_value("finish_reason") != "finished"
+    was_stopped |= bool(stats.get_value(CUT_SHORT))
     return COMPLETE if is_complete and not was_stopped else SOMETHING_MISSING

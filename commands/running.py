@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -57,32 +58,49 @@ def crawl_each(
 
     Returns the last crawler. Raises `BlogarkError` if it could not do its work.
     """
-    left = list(jobs)
-    begun: list[tuple[Crawler, Awaitable[None]]] = []
-
-    def begin() -> None:
-        options = left.pop(0)
-        crawler = create()
-        if left:
-            _leave_outputs(crawler.settings)
-        crawler.signals.connect(go_on, signals.engine_stopped)
-        begun.append((crawler, process.crawl(crawler, **options)))
-
-    def go_on() -> None:
-        crawler, _running = begun[-1]
-        if left and crawler.stats.get_value("finish_reason") == FINISHED:
-            begin()
-
-    begin()
+    crawls = _Crawls(process, create, jobs)
+    crawls.begin()
     process.start()
-    crawler, running = begun[-1]
-    _raise_error(running)
+    crawler = crawls.crawler
+    _raise_error(crawls.running)
     if progress := crawler.get_extension(Progress):
         progress.stop()  # a crawl that was killed did not come to it
     for cause in (FAILURE, ARCHIVE_ERROR):
         if sentence := crawler.stats.get_value(cause):
             raise BlogarkError(sentence)
     return crawler
+
+
+class _Crawls:
+    """Crawls that begin one after the other."""
+
+    crawler: Crawler
+    """The last that has begun."""
+    running: Awaitable[None]
+
+    def __init__(
+        self,
+        process: CrawlerProcessBase,
+        create: Callable[[], Crawler],
+        jobs: Sequence[Mapping[str, Any]],
+    ) -> None:
+        self._process = process
+        self._create = create
+        self._left = list(jobs)
+
+    def begin(self) -> None:
+        options = self._left.pop(0)
+        gc.unfreeze()  # what the last one has left is garbage: see FreezeMemory
+        self.crawler = self._create()
+        if self._left:
+            _leave_outputs(self.crawler.settings)
+        self.crawler.signals.connect(self._go_on, signals.engine_stopped)
+        self.running = self._process.crawl(self.crawler, **options)
+
+    def _go_on(self) -> None:
+        has_finished = self.crawler.stats.get_value("finish_reason") == FINISHED
+        if self._left and has_finished:
+            self.begin()
 
 
 def _leave_outputs(settings: BaseSettings) -> None:

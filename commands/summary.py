@@ -51,6 +51,8 @@ class Ending:
     """By a person, before all was read."""
     logged_errors: int
     """Faults of the program itself, which no finding tells of."""
+    is_cut_short: bool = False
+    """What was read again ends with a run that was stopped, or killed."""
     limit: int | None = None
     """Posts that were to be read at most."""
     since: date | None = None
@@ -64,7 +66,8 @@ class Ending:
 def is_complete(ending: Ending, totals: Totals) -> bool:
     """Tell whether nothing is missing from the archive."""
     has_errors = totals.findings[Severity.ERROR] or ending.logged_errors
-    return not has_errors and not ending.was_stopped
+    was_stopped = ending.was_stopped or ending.is_cut_short
+    return not has_errors and not was_stopped
 
 
 def summary(ending: Ending, archive: ArchiveReader) -> Iterator[str]:
@@ -86,6 +89,8 @@ def summary(ending: Ending, archive: ArchiveReader) -> Iterator[str]:
     yield from _places(archive.folder)
     if ending.was_stopped:
         yield "Run the same command to go on: stored files are not fetched again."
+    elif ending.is_cut_short:
+        yield "The last run was stopped before it had read all: archive the blog again."
 
 
 def _by_kind(archive: ArchiveReader) -> Kinds:

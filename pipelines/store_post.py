@@ -23,6 +23,7 @@ from blogark.render.markdown import to_markdown
 from blogark.render.text import to_text
 from pipelines.stopping import report, stop_crawl, stop_when_open
 from spiders.arguments import Arguments
+from spiders.replay import CUT_SHORT
 from spiders.rounds import RoundsSpider
 from spiders.saved_pages import SavedArguments
 from spiders.text_files import TextArguments
@@ -200,6 +201,7 @@ class StorePipeline:
             row = archive.last_crawl() or {}
         else:
             row = replays.run.row
+            self._stats.set_value(CUT_SHORT, replays.is_cut_short)
             self._crawl_id = archive.repeat_crawl(row)
         self._started_at = read_date(str(row.get("started_at"))) or self._started_at
 

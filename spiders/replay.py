@@ -34,6 +34,10 @@ NO_OLDER: Final = "no_older"
 """Key of ``Request.meta``: what came before the run that is read again is no answer."""
 
 
+CUT_SHORT: Final = "replay/cut_short"
+"""Statistic: whether the run that is read again ended before it had asked for all."""
+
+
 class NotArchivedError(IgnoreRequest):
     """Raised for a request that was never made: nothing tells what it would answer."""
 

@@ -149,12 +149,12 @@ class WebArchive:
     def record(self, asked: Asked, answer: Answer) -> Capture:
         """Keep an answer; return where its payload was first received as it is now."""
         if answer.status == HTTPStatus.NOT_MODIFIED and (known := self.find(asked.url)):
-            self._written(
+            capture = self._written(
                 lambda writer, at: writer.write_not_modified(
                     asked, answer, at, known.newest
                 )
             )
-            return known.first
+            return self._added(capture, REVISIT)
         digest = payload_digest(answer.body)
         earlier = self._index.payload(digest) if answer.body else None
         capture = self._written(

@@ -95,12 +95,14 @@ class WarcWriter:
 
     def write_not_modified(
         self, asked: Asked, answer: Answer, at: datetime, earlier: Capture
-    ) -> None:
+    ) -> Capture:
         """Write that the site says that *earlier* is what it would send."""
         record = self._revisit(asked.url, answer, warc_date(at), earlier)
         record.rec_headers.replace_header("WARC-Profile", NOT_MODIFIED)
+        capture = self._capture(record, asked.url, answer.status)
         self._write(record, _PACK)
         self._write_request(asked, record)
+        return capture
 
     def write_alias(
         self, url: str, answer: Answer, at: datetime, capture: Capture

@@ -202,7 +202,8 @@ def test_no_secret_is_written(tmp_path: Path) -> None:
 @pytest.mark.parametrize("has_index", [True, False])
 def test_the_index_can_be_thrown_away(tmp_path: Path, *, has_index: bool) -> None:
     run(tmp_path, (URL, answer()), (URL, answer(b"2")), row={"id": 1})
-    run(tmp_path, (URL, answer()), row={"id": 2})
+    not_modified = answer(b"", status=304)
+    run(tmp_path, (URL, not_modified), (URL, answer()), row={"id": 2})
     before = {path: path.read_bytes() for path in (tmp_path / "warc").glob("*.cdxj")}
     assert len(before) == 2
     if not has_index:
