@@ -77,11 +77,11 @@ def not_in(known: Sequence[Row], runs: Sequence[Run]) -> Sequence[Run]:
     did end, counts as one that it does not have. Nothing is returned for a database
     that has other runs alone: what these found cannot be told from what ours did.
     """
-    if not known:
-        return runs
     ended = {row["started_at"]: row["finished_at"] for row in known}
-    has = [n for n, run in enumerate(runs) if _is_in(ended, run)]
-    return runs[has[-1] + 1 :] if has else ()
+    if ended and not any(run.row.get("started_at") in ended for run in runs):
+        return ()
+    has = [n for n, run in enumerate(runs, start=1) if _is_in(ended, run)]
+    return runs[has[-1] :] if has else runs
 
 
 def _is_in(ended: dict[str, str | None], run: Run) -> bool:

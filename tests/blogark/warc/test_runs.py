@@ -28,6 +28,7 @@ def killed(number: int) -> dict[str, Any]:
         ([row(1), row(3)], [row(1), row(2), row(3)], []),
         ([row(1), killed(2)], [row(1), killed(2), row(3)], ["3"]),
         ([row(1), killed(2)], [row(1), row(2), row(3)], ["2", "3"]),
+        ([killed(1)], [row(1), row(2)], ["1", "2"]),
         ([row(9)], [row(1), row(2)], []),
     ],
     ids=[
@@ -37,6 +38,7 @@ def killed(number: int) -> dict[str, Any]:
         "all but one between",
         "one that was killed",
         "one that was not read again to its end",
+        "that one alone",
         "others alone",
     ],
 )
