@@ -24,6 +24,7 @@ HTML: Final = "report.html"
 JSON: Final = "report.json"
 CSV: Final = "report.csv"
 NAMES: Final = (HTML, JSON, CSV)
+_NO_POSTS: Final = b'"posts": []'
 _PART: Final = ".report.part"
 """Where a file is written before it gets its name, so that none is ever half there."""
 
@@ -35,10 +36,9 @@ def write_report(archive: ArchiveReader, markdown: Mapping[str, str]) -> Report:
     `blogark.errors.ArchiveError` if a file cannot be written.
     """
     report = gather(archive, markdown)
-    json = msgspec.json.format(msgspec.json.encode(report), indent=1)
     with _sentences(archive.folder):
         write_file(archive.folder / HTML, (p.encode() for p in _page(archive, report)))
-        write_file(archive.folder / JSON, [json, b"\n"])
+        write_file(archive.folder / JSON, _json(report))
         write_file(archive.folder / CSV, [to_csv(report.posts).encode()])
     return report
 
@@ -56,6 +56,22 @@ def write_file(path: Path, pieces: Iterable[bytes]) -> None:
 
 def _page(archive: ArchiveReader, report: Report) -> Iterator[str]:
     return page(report, archive.texts())
+
+
+def _json(report: Report) -> Iterator[bytes]:
+    """Yield *report* as JSON, post by post: of ten thousand, the whole is 10 MB."""
+    frame = _indented(msgspec.structs.replace(report, posts=()))
+    before, after = frame.split(_NO_POSTS, 1)
+    yield before + _NO_POSTS[:-1]
+    for number, post in enumerate(report.posts):
+        yield (b",\n  " if number else b"\n  ") + _indented(post).replace(
+            b"\n", b"\n  "
+        )
+    yield (b"\n ]" if report.posts else b"]") + after + b"\n"
+
+
+def _indented(value: object) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(value), indent=1)
 
 
 @contextmanager
