@@ -6,6 +6,7 @@ docs/report.schema.json is its JSON Schema.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
@@ -158,7 +159,7 @@ class Report(_Facts, frozen=True, kw_only=True):
     """What no archive of a blog contains, a sentence each."""
     notes: tuple[Note, ...]
     """About the site."""
-    posts: tuple[PostFacts, ...]
+    posts: Sequence[PostFacts]
     """Missing ones, then the newest first, those without a date last."""
     words: dict[str, Words]
     """For each code that occurs, what it means and what to do."""

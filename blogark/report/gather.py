@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from blogark import __version__
@@ -21,13 +22,14 @@ from blogark.report.facts import (
     Totals,
     Words,
 )
+from blogark.report.packed import PackedPosts
 from blogark.report.sources import sources
 from blogark.report.suspicions import Surroundings, suspicions
 from blogark.report.words import sentences
 from blogark.walking import walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from blogark.archive.load import StoredPost
@@ -60,15 +62,15 @@ def gather(archive: ArchiveReader, markdown: Mapping[str, str]) -> Report:
     """
     census = archive.census()
     around = Surroundings.of(census.titles, census.last_read)
-    held = [
+    held = PackedPosts(
         _post(stored, around, markdown.get(stored.post.id))
         for stored in archive.posts()
-    ]
+    )
     of_site = [
         _note(found.finding) for found in archive.findings() if not found.post_id
     ]
     lost = [_lost_post(page, of_site) for page in _lost(census, held)]
-    posts = (*lost, *reversed(held))
+    posts = held.turned_after(lost)
     told = {note for post in lost for note in post.notes}
     notes = tuple(note for note in of_site if note not in told)
     return Report(
@@ -82,7 +84,7 @@ def gather(archive: ArchiveReader, markdown: Mapping[str, str]) -> Report:
         not_included=NOT_INCLUDED,
         notes=notes,
         posts=posts,
-        words=_words((*notes, *(note for post in posts for note in post.notes))),
+        words=_words(chain(notes, chain.from_iterable(post.notes for post in posts))),
         passes=_passes(posts),
     )
 
@@ -223,8 +225,9 @@ def _totals(archive: ArchiveReader, posts: Sequence[PostFacts]) -> Totals:
     )
 
 
-def _words(notes: Sequence[Note]) -> dict[str, Words]:
-    return {note.code: _words_of(note) for note in sorted(notes, key=lambda n: n.code)}
+def _words(notes: Iterable[Note]) -> dict[str, Words]:
+    by_code = {note.code: note for note in notes}
+    return {code: _words_of(note) for code, note in sorted(by_code.items())}
 
 
 def _words_of(note: Note) -> Words:

@@ -22,10 +22,11 @@ from blogark.findings import finding
 from blogark.post import PageState, SiteFinding
 from blogark.report.facts import Report
 from blogark.report.gather import gather
+from blogark.report.packed import PackedPosts
 from blogark.report.table import COLUMNS
 from blogark.report.view import verdict
 from blogark.report.words import sentences
-from blogark.report.write import NAMES, write_report
+from blogark.report.write import JSON, NAMES, write_report
 from tests.archives import LATER, SITE, a_page, a_post, full_post, linking
 from tests.reports import HOSTILE, LOST, fill, keep
 
@@ -241,3 +242,28 @@ def test_docs_name_every_key_and_column() -> None:
     }
     assert keys <= named
     assert {*COLUMNS} <= named
+
+
+def test_posts_come_out_of_their_packing_as_they_went_in(filled: Archive) -> None:
+    posts = tuple(report_of(filled).posts)
+    packed = PackedPosts(posts)
+    assert len(packed) == len(posts) > 1
+    assert tuple(packed) == posts
+    assert tuple(packed[1:]) == posts[1:]
+    first, *others = posts
+    assert tuple(PackedPosts(others).turned_after([first])) == (first, *others[::-1])
+
+
+def test_json_that_is_written_post_by_post_is_that_of_the_whole(
+    filled: Archive,
+) -> None:
+    report = write_report(filled, {})
+    whole = msgspec.structs.replace(report, posts=tuple(report.posts))
+    written = (filled.folder / JSON).read_bytes()
+    assert written == msgspec.json.format(msgspec.json.encode(whole), indent=1) + b"\n"
+
+
+def test_a_report_of_no_posts_is_json_too(archive: Archive) -> None:
+    assert not write_report(archive, {}).posts
+    written = (archive.folder / JSON).read_bytes()
+    assert msgspec.json.decode(written)["posts"] == []
