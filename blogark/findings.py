@@ -94,6 +94,10 @@ CODES: Final[dict[str, tuple[Severity, str]]] = {
         Severity.WARNING,
         "Markup is nested deeper than any author nests; what is deeper is kept flat.",
     ),
+    "page-too-deep": (
+        Severity.ERROR,
+        "The page's tags are nested without end; only text was read of most of it.",
+    ),
     "attributes-cut": (
         Severity.WARNING,
         "A tag has more attributes than any that is known; the others are left out.",

@@ -23,7 +23,7 @@ from blogark.document import (
     Video,
 )
 from blogark.render.basics import Markup
-from blogark.render.flow import flow, items_of
+from blogark.render.flow import Layout
 from blogark.render.html import HtmlWriter
 from blogark.render.html_inline import inline_html
 from blogark.walking import linked_anchors
@@ -45,7 +45,7 @@ def to_ghost(document: Document, *, anchors: AbstractSet[str] = frozenset()) -> 
 
 class _Writer:
     def __init__(self, anchors: AbstractSet[str]) -> None:
-        self._anchors = anchors
+        self._layout = Layout(anchors)
         self._html = HtmlWriter(anchors)
 
     def all(self, blocks: Blocks) -> Iterator[str]:
@@ -53,7 +53,7 @@ class _Writer:
             if isinstance(run, Video):
                 yield _player(run)
                 continue
-            for turns, shown in flow(run, self._anchors, rtl=False):
+            for turns, shown in self._layout.flow(run, rtl=False):
                 for block in shown:
                     html = self._html.block(block, rtl=turns)
                     if turns:
@@ -64,7 +64,8 @@ class _Writer:
     def _block(self, block: Basic, html: str) -> str:
         match block:
             case Quote():
-                inner = [basic for _, run in self._flow(block.blocks) for basic in run]
+                sections = self._layout.flow(block.blocks, rtl=False)
+                inner = [basic for _, run in sections for basic in run]
                 if len(inner) == 1 and isinstance(inner[0], Paragraph):
                     return f"<blockquote>{inline_html(inner[0].content)}</blockquote>"
                 return card(html)
@@ -78,12 +79,9 @@ class _Writer:
             case _:
                 assert_never(block)
 
-    def _flow(self, blocks: Blocks) -> Iterator[tuple[bool, list[Basic]]]:
-        yield from flow(blocks, self._anchors, rtl=False)
-
     def _is_plain(self, block: List) -> bool:
         """Tell whether each item is a line of text, with such lists under it."""
-        tight, items = items_of(block, self._anchors, rtl=False)
+        tight, items = self._layout.items(block, rtl=False)
         return tight and all(
             isinstance(item[0].blocks[0], Paragraph)
             and all(

@@ -29,7 +29,7 @@ from blogark.document import (
 )
 from blogark.render.basics import Markup
 from blogark.render.escape import address, escape_text
-from blogark.render.flow import flow, items_of, number_of, only_line
+from blogark.render.flow import Layout, number_of, only_line
 from blogark.render.html import HtmlWriter
 from blogark.render.html_inline import attributes, image_html, inline_html
 from blogark.render.runs import has_text
@@ -75,6 +75,7 @@ def without_shortcodes(html: str) -> str:
 class _Writer:
     def __init__(self, anchors: AbstractSet[str]) -> None:
         self._anchors = anchors
+        self._layout = Layout(anchors)
         self._html = HtmlWriter(anchors)
 
     def blocks(self, blocks: Blocks, *, rtl: bool = False) -> str:
@@ -85,7 +86,7 @@ class _Writer:
             if not isinstance(run, tuple):
                 yield self._special(run)
                 continue
-            for turns, shown in flow(run, self._anchors, rtl=rtl):
+            for turns, shown in self._layout.flow(run, rtl=rtl):
                 for block in shown:
                     yield self._turned(block) if turns else self._block(block, rtl=rtl)
 
@@ -155,12 +156,19 @@ class _Writer:
         """Return a list whose items are lines, with lists in them; else custom HTML."""
         if not self._is_plain(block, rtl=rtl):
             return wrapped("html", self._html.block(block, rtl=rtl))
-        _, items = items_of(block, self._anchors, rtl=rtl)
+        return self._plain_list(block, rtl=rtl)
+
+    def _plain_list(self, block: List, *, rtl: bool) -> str:
+        _, items = self._layout.items(block, rtl=rtl)
         lines: list[str] = []
         for item in items:
             first, *nested = item[0].blocks if item else (Paragraph(),)
             content = first.content if isinstance(first, Paragraph) else ()
-            inner = "".join(self._block(each, rtl=rtl) for each in nested)
+            inner = "".join(
+                self._plain_list(each, rtl=rtl)
+                for each in nested
+                if isinstance(each, List)
+            )
             anchor = self._html.id_of(first)
             html = f"<li{anchor}>{inline_html(content)}{inner}</li>"
             lines.append(wrapped("list-item", html))
@@ -179,7 +187,7 @@ class _Writer:
         return wrapped("list", html, **values)
 
     def _is_plain(self, block: List, *, rtl: bool) -> bool:
-        tight, items = items_of(block, self._anchors, rtl=rtl)
+        tight, items = self._layout.items(block, rtl=rtl)
         return tight and all(
             isinstance(item[0].blocks[0], Paragraph)
             and all(
@@ -192,7 +200,7 @@ class _Writer:
 
     def _table(self, table: Table, *, rtl: bool) -> str:
         cells = [cell for row in table.rows for cell in row.cells]
-        lines = [only_line(flow(cell.blocks, self._anchors, rtl=rtl)) for cell in cells]
+        lines = [only_line(self._layout.flow(cell.blocks, rtl=rtl)) for cell in cells]
         are_lines = all(
             line is not None or not cell.blocks
             for line, cell in zip(lines, cells, strict=True)
@@ -218,7 +226,7 @@ class _Writer:
 
     def _cell(self, cell: Cell, *, rtl: bool) -> str:
         tag = "th" if cell.header else "td"
-        line = only_line(flow(cell.blocks, self._anchors, rtl=rtl))
+        line = only_line(self._layout.flow(cell.blocks, rtl=rtl))
         match line:
             case Paragraph():
                 text = inline_html(line.content)
@@ -232,12 +240,12 @@ class _Writer:
 
     def _gallery(self, gallery: Gallery, anchor: str) -> str:
         pictures = [each for each in gallery.items if isinstance(each, Image)]
-        others: list[Block] = [each for each in gallery.items if each not in pictures]
+        others = tuple(each for each in gallery.items if not isinstance(each, Image))
         inner = "\n\n".join(image_block(picture, "") for picture in pictures)
         css = "wp-block-gallery has-nested-images columns-default is-cropped"
         html = f'<figure{anchor} class="{css}">{inner}</figure>'
         shown = [wrapped("gallery", html, linkTo="none")] if pictures else []
-        return "\n\n".join([*shown, *self._all(tuple(others), rtl=False)])
+        return "\n\n".join([*shown, *self._all(others, rtl=False)])
 
     def _collapsible(self, block: Collapsible, *, rtl: bool) -> str:
         parts: list[str] = []

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qs, urlsplit
 
 import nh3
-from bs4 import BeautifulSoup
+from selectolax.lexbor import LexborHTMLParser
 
 from blogark.render.escape import address
 
@@ -30,6 +30,7 @@ _ATTRIBUTES: Final = {
     "th": {"colspan", "rowspan"},
     "ol": {"start"},
 }
+_FRAMES: Final = "iframe, embed, object, video, audio, source"
 # A frame's address → the page that a person would open.
 _PAGES: Final = (
     (r"youtube(?:-nocookie)?\.com/embed/([\w-]{6,})", r"https://www.youtube.com/watch?v=\1"),
@@ -70,16 +71,15 @@ def embedded_text(markup: str) -> str:
 
 
 def _text(html: str) -> str:
-    return BeautifulSoup(html, "lxml").get_text(" ") if html else ""
+    body = LexborHTMLParser(html).body if html else None
+    return "" if body is None else body.text(separator=" ")
 
 
 def _links(markup: str) -> Iterator[str]:
-    soup = BeautifulSoup(markup, "lxml", multi_valued_attributes=None)
-    for frame in soup.find_all(
-        ["iframe", "embed", "object", "video", "audio", "source"]
-    ):
-        source = frame.get("src") or frame.get("data-src") or frame.get("data")
-        if isinstance(source, str) and (url := page_of(source)):
+    for frame in LexborHTMLParser(markup).css(_FRAMES):
+        found = frame.attributes
+        source = found.get("src") or found.get("data-src") or found.get("data")
+        if source and (url := page_of(source)):
             yield url
 
 

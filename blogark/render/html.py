@@ -24,9 +24,8 @@ from blogark.render.basics import Markup
 from blogark.render.escape import address, code_text, escape_text
 from blogark.render.flow import (
     Flow,
+    Layout,
     as_line,
-    flow,
-    items_of,
     number_of,
     only_line,
 )
@@ -64,10 +63,11 @@ class HtmlWriter:
     def __init__(self, anchors: AbstractSet[str]) -> None:
         """Write an ``id`` for each of *anchors*."""
         self._anchors = anchors
+        self._layout = Layout(anchors)
 
     def blocks(self, blocks: Blocks, *, rtl: bool = False) -> str:
         """Return *blocks*, a block a line; *rtl*: inside of a right-to-left block."""
-        return self._flow(flow(blocks, self._anchors, rtl=rtl), rtl=rtl)
+        return self._flow(self._layout.flow(blocks, rtl=rtl), rtl=rtl)
 
     def _flow(self, content: Flow, *, rtl: bool) -> str:
         parts: list[str] = []
@@ -131,7 +131,7 @@ class HtmlWriter:
 
     def _list(self, block: List, *, rtl: bool) -> str:
         tag = "ol" if block.ordered else "ul"
-        tight, items = items_of(block, self._anchors, rtl=rtl)
+        tight, items = self._layout.items(block, rtl=rtl)
         write = self._tight_item if tight else self._loose_item
         lines = "\n".join(write(item, rtl=rtl) for item in items)
         first = number_of(block) if block.ordered else 1
@@ -171,7 +171,7 @@ class HtmlWriter:
             colspan=cell.colspan if cell.colspan > 1 else None,
             rowspan=cell.rowspan if cell.rowspan > 1 else None,
         )
-        content = flow(cell.blocks, self._anchors, rtl=rtl)
+        content = self._layout.flow(cell.blocks, rtl=rtl)
         line = only_line(content)
         if line is not None:
             return f"<{tag}{self.id_of(line)}{spans}>{self._line(line)}</{tag}>"

@@ -28,9 +28,8 @@ from blogark.render.basics import Markup
 from blogark.render.escape import address, code_text, escape_attribute, one_line
 from blogark.render.flow import (
     Flow,
+    Layout,
     as_line,
-    flow,
-    items_of,
     number_of,
     only_line,
 )
@@ -72,10 +71,11 @@ class _Writer:
 
     def __init__(self, anchors: AbstractSet[str]) -> None:
         self._anchors = anchors
+        self._layout = Layout(anchors)
         self._html = HtmlWriter(anchors)
 
     def blocks(self, blocks: Blocks, *, rtl: bool = False) -> str:
-        return self._flow(flow(blocks, self._anchors, rtl=rtl), rtl=rtl)
+        return self._flow(self._layout.flow(blocks, rtl=rtl), rtl=rtl)
 
     def _flow(self, content: Flow, *, rtl: bool) -> str:
         parts: list[str] = []
@@ -149,7 +149,7 @@ class _Writer:
         return f"{'#' * min(max(heading.level, 1), 6)} {text}"
 
     def _list(self, block: List, marker: int, *, rtl: bool) -> str:
-        tight, items = items_of(block, self._anchors, rtl=rtl)
+        tight, items = self._layout.items(block, rtl=rtl)
         parts: list[str] = []
         for number, item in enumerate(items, number_of(block)):
             sign = f"{number}{_POINTS[marker]}" if block.ordered else _BULLETS[marker]
@@ -180,7 +180,7 @@ class _Writer:
         for row in (*head, *body):
             cells: list[str] = []
             for cell in row.cells:
-                content = flow(cell.blocks, self._anchors, rtl=rtl)
+                content = self._layout.flow(cell.blocks, rtl=rtl)
                 line = only_line(content)
                 if content and line is None:
                     return None

@@ -24,8 +24,17 @@ MAX_ELEMENTS: Final = 20_000
 MAX_ATTRIBUTES: Final = 1_000
 """Attributes of a tag. Lexbor compares each with all before: 100,000 take 25 s."""
 
-MAX_VALUES: Final = 200_000
-"""Values in a body's data: 22,000 paragraphs, which take a second."""
+MAX_TAGS: Final = 10_000
+"""Tags of a page that are looked at if more than that do not stand in pairs.
+
+Lexbor looks through all open tags for some: 20,000 levels take 0.7 s, 200,000 a minute.
+Real pages have up to 8,200 tags, and nearly all in pairs.
+"""
+
+MAX_VALUES: Final = 120_000
+"""Values in a body's data: 20,000 pictures of a gallery, which take 1.5 s."""
+# What texts in data may have in them: 20,000 line breaks, 10,000 tags of embeds.
+_IN_TEXT: Final = (("\n", 6), ("<", 12))
 # Ranges of a line of Draft.js that overlap take each other's time.
 _RANGES: Final = frozenset({"inlineStyleRanges", "entityRanges"})
 _PER_PAIR: Final = 0.1
@@ -40,8 +49,23 @@ _ATTRIBUTES: Final = re.compile(rf"(?:[\s/=]*+{_ATTRIBUTE}){{{MAX_ATTRIBUTES}}}"
 _LONG: Final = 50_000
 _TAG_START: Final = re.compile(r"<[a-zA-Z]")
 
+# What holds no tag, or never is open: what is left without it may be nested.
+_INNERMOST: Final = re.compile(
+    r"<([a-zA-Z][^\s/<>]*+)[^<>]*+>[^<]*+</\1\s*+>"
+    r"|<(?:br|hr|img|input|link|meta|source|wbr)\b[^<>]*+>"
+    r"|<!--(?!-?>)[^<>]*+-->",
+    re.IGNORECASE,
+)
+_PROGRESS: Final = 0.9  # of the tags, after a level of a page that is wide, not deep
+_TAGS: Final = re.compile(r"(?:<[a-zA-Z/!?][^<>]*+>)++")
+
 
 def without_excess(html: str) -> str:
+    """Return *html* without what a parser would take minutes for; mostly itself."""
+    return without_depth(without_attributes(html))
+
+
+def without_attributes(html: str) -> str:
     """Return *html* with at most `MAX_ATTRIBUTES` attributes in each tag.
 
     It is *html* itself if no tag has many more. A tag that hides its length behind
@@ -59,6 +83,26 @@ def without_excess(html: str) -> str:
             parts.append(html[done : kept.end()])
             done = end
     return "".join((*parts, html[done:])) if parts else html
+
+
+def without_depth(html: str) -> str:
+    """Return *html*, or with the text alone after `MAX_TAGS` tags if it is too deep.
+
+    It is too deep if about as many are left without all that stand in pairs: the
+    innermost are taken out, then those around them, as long as that makes them fewer.
+    """
+    rest, count = html, html.count("<")
+    while count > MAX_TAGS:
+        rest, before = _INNERMOST.sub("", rest), count
+        count = rest.count("<")
+        if count > _PROGRESS * before:
+            break
+    else:
+        return html
+    end = 0
+    for _ in range(MAX_TAGS):
+        end = html.find("<", end) + 1
+    return html[: end - 1] + _TAGS.sub(" ", html[end - 1 :])
 
 
 def _may_be_long(html: str) -> bool:
@@ -122,6 +166,8 @@ def _work(content: object) -> int:
             stack.extend(value.values())
         elif isinstance(value, list):
             stack.extend(value)
+        elif isinstance(value, str):
+            total += sum(cost * value.count(sign) for sign, cost in _IN_TEXT)
     return int(total) + len(stack)
 
 

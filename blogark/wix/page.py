@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from selectolax.lexbor import LexborHTMLParser
 
-from blogark.wix.bounds import without_excess
+from blogark.wix.bounds import without_attributes, without_depth
 from blogark.wix.pagedata import blog_part
 
 if TYPE_CHECKING:
@@ -60,16 +60,21 @@ class WixPage:
     @cached_property
     def tree(self) -> LexborHTMLParser:
         """The parsed page. Readers may not change it."""
-        return LexborHTMLParser(self._bounded)
+        return LexborHTMLParser(without_depth(self._bounded))
 
     @property
     def is_cut(self) -> bool:
         """Whether a tag has more attributes than are read."""
         return self._bounded is not self.html
 
+    @property
+    def is_too_deep(self) -> bool:
+        """Whether tags are nested without end: then most of them are not read."""
+        return without_depth(self._bounded) is not self._bounded
+
     @cached_property
     def _bounded(self) -> str:
-        return without_excess(self.html)
+        return without_attributes(self.html)
 
     @cached_property
     def is_wix(self) -> bool:

@@ -12,7 +12,7 @@ from blogark.findings import Finding, finding
 from blogark.post import Agreement, Post
 from blogark.render.escape import address
 from blogark.walking import inlines, walk
-from blogark.wix.bounds import MAX_ATTRIBUTES
+from blogark.wix.bounds import MAX_ATTRIBUTES, MAX_TAGS
 from blogark.wix.drift import drift
 from blogark.wix.metadata import read_metadata
 from blogark.wix.page_json import is_damaged
@@ -162,6 +162,13 @@ def _oddities(page: WixPage) -> Iterator[Finding]:
             "attributes-cut",
             f"A tag of {page.url} has more than {MAX_ATTRIBUTES:,} attributes: those "
             "after were left out.",
+        )
+    if page.is_too_deep:
+        yield finding(
+            "page-too-deep",
+            f"Tags of {page.url} are nested in each other without end: after "
+            f"{MAX_TAGS:,} of them only the text was read. Compare it with the live "
+            "page.",
         )
     if is_damaged(page):
         yield finding(

@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from benchmarks.job import cleaned
-from blogark.document import Document, encode
+from blogark.document import (
+    Document,
+    Gallery,
+    Image,
+    List,
+    ListItem,
+    Paragraph,
+    Quote,
+    Text,
+    encode,
+)
 from blogark.render.html import to_html
 from blogark.render.markdown import to_markdown
 from blogark.render.text import to_text
@@ -21,10 +31,13 @@ from blogark.wix.page import WixPage
 from blogark.wix.pagedata import BLOG_APP
 from blogark.wix.post_page import read_post
 from blogark.wix.ricos import read_ricos
+from exports.ghost_html import to_ghost
+from exports.wordpress_blocks import to_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from blogark.document import Block, Blocks
     from blogark.post import Post
 
 URL = "https://www.example.com/post/a"
@@ -74,11 +87,26 @@ def _nested(kind: str, opened: str, closed: str, count: int) -> str:
     return _page((kind, opened * count + "deepest" + closed * count))
 
 
+def _within(html: str) -> str:
+    return "<blockquote>" * 38 + html + "</blockquote>" * 38
+
+
 def _attributes(count: int) -> str:
     names = " ".join(f'a{number}="x"' for number in range(count))
     return _page(_line(f"<a {names}>words</a>"))
 
 
+def _picture(number: int) -> Image:
+    return Image(url=f"https://static.wixstatic.com/media/{number}.jpg")
+
+
+NESTED: dict[str, Callable[[Blocks], Block]] = {
+    "quote": Quote,
+    "list": lambda blocks: List((ListItem(blocks=(*blocks, _picture(0))),)),
+    "plain list": lambda blocks: List(
+        (ListItem(blocks=(Paragraph((Text("line"),)), blocks[0])),)
+    ),
+}
 PAGES: dict[str, tuple[Callable[[], str], str, str]] = {
     # name: page, text that must be there, finding
     "links": (_as_many_links_as_fit, "l420000", "body-too-large"),
@@ -115,6 +143,26 @@ PAGES: dict[str, tuple[Callable[[], str], str, str]] = {
         "deepest",
         "nesting-cut",
     ),
+    "quotes-around-lines": (
+        lambda: _page(("blockquote", _within("<p>x</p>" * 9_000 + "<p>z</p>"))),
+        "z",
+        "",
+    ),
+    "pairs-around-text": (
+        partial(_nested, "paragraph", "<div>", "</div>", 700_000),
+        "deepest",
+        "page-too-deep",
+    ),
+    "lists-without-end": (
+        partial(_nested, "bulleted_list", "<ul><li>i", "", 800_000),
+        "deepest",
+        "page-too-deep",
+    ),
+    "closed-by-another": (
+        partial(_nested, "paragraph", "<div></b>", "", 800_000),
+        "deepest",
+        "page-too-deep",
+    ),
     "attributes": (partial(_attributes, 100_000), "words", "attributes-cut"),
 }
 
@@ -129,7 +177,8 @@ def test_a_page_beyond_measure_is_read_in_time_and_told_of(name: str) -> None:
     assert process_time() - start < SECONDS
     assert all(text in one for one in written)
     assert code in {"", *_codes(post)}
-    assert code or not _codes(post) & {"body-too-large", "nesting-cut"}
+    told = {"body-too-large", "nesting-cut", "page-too-deep"}
+    assert code or not _codes(post) & told
 
 
 def _codes(post: Post) -> set[str]:
@@ -141,6 +190,30 @@ def _written(document: Document) -> tuple[str, ...]:
         *(encode(document), to_html(document)),
         *(to_markdown(document), to_text(document)),
     )
+
+
+RENDERERS = [to_html, to_markdown, to_text, to_ghost, to_blocks]
+
+
+@pytest.mark.parametrize("write", RENDERERS)
+@pytest.mark.parametrize("kind", [*NESTED])
+def test_what_stands_deep_is_written_in_the_time_of_what_stands_flat(
+    write: Callable[[Document], str], kind: str
+) -> None:
+    """Deeper than any reader goes: what is looked at once a level takes ten seconds."""
+    blocks: Blocks = tuple(_picture(number) for number in range(6_000))
+    for _ in range(120):
+        blocks = (NESTED[kind](blocks), Paragraph((Text("after"),)))
+    start = process_time()
+    assert "after" in write(Document(blocks))
+    assert process_time() - start < SECONDS
+
+
+def test_a_gallery_of_ten_thousand_is_written_in_time() -> None:
+    gallery = Gallery(tuple(_picture(number) for number in range(10_000)))
+    start = process_time()
+    assert "9999.jpg" in to_blocks(Document((gallery,)))
+    assert process_time() - start < SECONDS
 
 
 @pytest.mark.parametrize(
@@ -247,6 +320,16 @@ def _overlapping(count: int) -> dict[str, object]:
     return {"blocks": [line], "entityMap": {}}
 
 
+def _embed(html: str) -> dict[str, object]:
+    return {"nodes": [{"type": "HTML", "htmlData": {"html": html}}]}
+
+
+def _in_quotes(node: object) -> dict[str, object]:
+    for _ in range(38):
+        node = {"type": "BLOCKQUOTE", "nodes": [node]}
+    return {"nodes": [node]}
+
+
 def _data_page(content: object, record: str = "") -> WixPage:
     post = {"data": {"postPage": {"post": {"title": "T", "richContent": content}}}}
     value = record or json.dumps(post)
@@ -267,8 +350,14 @@ def _data_page(content: object, record: str = "") -> WixPage:
         (_overlapping(20_000), "word", "body-too-large"),
         (_toc_page(), "h1999", "block-unknown"),
         (_deep_draft(3000), "li2999", "block-unknown"),
+        (_in_quotes(_paragraph("x\n" * 500_000 + "z")), "z", "body-too-large"),
+        (_embed("<div>" * 9_000 + "z"), "z", "readings-differ"),
+        (_embed("<div>" * 90_000 + "z"), "", "page-too-deep"),
     ],
-    ids=["paragraphs", "ranges", "contents", "levels"],
+    ids=[
+        *("paragraphs", "ranges", "contents", "levels"),
+        *("line breaks", "embed", "embed without end"),
+    ],
 )
 def test_data_beyond_measure_are_read_in_time_and_told_of(
     content: object, text: str, code: str
