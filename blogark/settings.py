@@ -111,7 +111,9 @@ DEFAULT_REQUEST_HEADERS: Final = {
 }
 DOWNLOADER_MIDDLEWARES: Final = {
     "middlewares.keep_slots.KeepSlots": 50,
-    "middlewares.share_robots.ShareRobots": 90,  # before RobotsTxt (100)
+    "middlewares.share_robots.ShareRobots": 90,  # before ObeyRobots
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "middlewares.obey_robots.ObeyRobots": 100,  # in its place
     "middlewares.space_retries.SpaceRetries": 555,  # on the way back before Retry (550)
     "middlewares.retry_after.RetryAfter": 560,  # the same
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,

@@ -1,6 +1,6 @@
 """Fetch each ``robots.txt`` once a crawl.
 
-Scrapy's ``RobotsTxtMiddleware`` fetches it to obey it, the spider to learn of sitemaps.
+`ObeyRobots` fetches it to obey it, the spider to learn of sitemaps.
 """
 
 from __future__ import annotations

@@ -15,16 +15,14 @@ from time import monotonic
 from typing import TYPE_CHECKING, Final, Self
 from urllib.parse import urlsplit
 
-from scrapy.exceptions import CannotResolveHostError, DownloadConnectionRefusedError
-
 from middlewares.waiting import wait_until
+from spiders.outcomes import NOBODY
 
 if TYPE_CHECKING:
     from scrapy import Request
     from scrapy.crawler import Crawler
     from scrapy.http import Response
 
-_NOBODY: Final = (CannotResolveHostError, DownloadConnectionRefusedError)
 _WAITED: Final = "retry_waited"
 """Key of ``Request.meta``: the retry that was waited for. A redirect copies it."""
 
@@ -56,5 +54,5 @@ class SpaceRetries:
 
     def process_exception(self, request: Request, exception: Exception) -> None:
         is_known = urlsplit(request.url).netloc in self._answered
-        if isinstance(exception, _NOBODY) and not is_known:
+        if isinstance(exception, NOBODY) and not is_known:
             request.meta["dont_retry"] = True

@@ -35,10 +35,20 @@ _LOST: Final[dict[PageKind, str]] = {
     "tag": "listing-lost",
 }
 
+NOBODY: Final = (CannotResolveHostError, DownloadConnectionRefusedError)
+"""What is raised where there is no host, or none that answers."""
+
 ROBOTS_ADVICE: Final = (
     "If the blog is yours, or its owner agrees, add -s ROBOTSTXT_OBEY=False."
 )
 """What a person can do about a robots.txt."""
+
+
+class RobotsUnreadError(IgnoreRequest):
+    """Raised for a request to a host whose robots.txt nobody could read.
+
+    The message is a clause for a person.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,8 +144,10 @@ def of_error(error: BaseException, url: str, kind: PageKind, *, named: bool) -> 
     match error:
         case HttpError():
             return _of_status(error.response.status, url, kind, named=named)
+        case IgnoreRequest() if is_robots(error):
+            return _forbidden(url, kind)
         case IgnoreRequest() if not is_too_large(error):
-            return _refused(str(error) or "refused", url, kind)
+            return failed(url, kind, str(error) or "refused")
         case _:
             too_large = is_too_large(error)
             reason = cause(error) if too_large else f"no answer ({cause(error)})"
@@ -161,7 +173,8 @@ def of_problem(problem: Problem, url: str, kind: PageKind, *, named: bool) -> Ou
 
 def is_robots(error: BaseException) -> bool:
     """Tell whether *error* is that robots.txt forbids to fetch."""
-    return isinstance(error, IgnoreRequest) and _ROBOTS in str(error)
+    is_unread = isinstance(error, RobotsUnreadError)
+    return isinstance(error, IgnoreRequest) and _ROBOTS in str(error) and not is_unread
 
 
 def is_too_large(error: BaseException) -> bool:
@@ -219,9 +232,7 @@ def _gone(url: str, kind: PageKind, reason: str, *, named: bool) -> Outcome:
     return Outcome(state=PageState.GONE, reason=reason, finding=found)
 
 
-def _refused(reason: str, url: str, kind: PageKind) -> Outcome:
-    if _ROBOTS not in reason:
-        return failed(url, kind, reason)
+def _forbidden(url: str, kind: PageKind) -> Outcome:
     reason = "robots.txt forbids it"
     message = f"{url} was not fetched, because {reason}. {ROBOTS_ADVICE}"
     is_post = kind == "post"

@@ -79,6 +79,10 @@ class RepeatingSpider(RoundsSpider):
         return self._check(self.later.known)
 
     def _check(self, known: Known) -> Iterable[Found]:
+        if self.frontier.urls("robots", PageState.FAILED):
+            # All may be forbidden then, and nothing found missing that is not.
+            self.is_checked = True
+            return [self.enter()]
         if lists := known.unasked(self.frontier):
             return map(self.request, lists)
         self.is_checked = True

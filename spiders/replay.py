@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _SETTINGS: Final[dict[str, Any]] = {
     "DOWNLOADER_MIDDLEWARES": {
         "middlewares.share_robots.ShareRobots": 90,
+        "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+        "middlewares.obey_robots.ObeyRobots": 100,
         "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
         "middlewares.unpack_whole.UnpackWhole": 590,
         "middlewares.replay_answers.ReplayAnswers": 900,

@@ -288,6 +288,8 @@ class WixBlogSpider(PostsSpider):
         advice = "Check the address and the connection, or try again later."
         if outcomes.is_robots(error):
             advice = outcomes.ROBOTS_ADVICE
+        elif isinstance(error, outcomes.RobotsUnreadError):
+            advice = f"Try again later. {outcomes.ROBOTS_ADVICE}"
         self._unreachable = UnreachableError(
             f"{self.url} could not be read: {outcomes.cause(error)}. {advice}"
         )
