@@ -134,6 +134,8 @@ SITEMAP_MAXSIZE: Final = 50 * 1024 * 1024
 """Bytes of the largest sitemap that is read: what the protocol allows."""
 # By default also file:, ftp:, data: and s3:, where a redirect could lead to.
 DOWNLOAD_HANDLERS: Final = {"data": None, "file": None, "ftp": None, "s3": None}
+# On by default. What came of a broken answer is kept, and UnpackWhole asks again.
+DOWNLOAD_FAIL_ON_DATALOSS: Final = False
 DOWNLOAD_TIMEOUT: Final = 60  # 180 by default; Wix answers within seconds
 METAREFRESH_ENABLED: Final = False  # on by default; a page's own script is not followed
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
 from scrapy import signals
-from scrapy.exceptions import IgnoreRequest, NotConfigured
+from scrapy.exceptions import IgnoreRequest, NotConfigured, ResponseDataLossError
 
 from blogark import __version__
 from blogark.archive.read import ArchiveReader
@@ -22,6 +22,7 @@ from blogark.warc.exchange import CAPTURE, WITHHELD, Answer, Asked, NoAnswer
 from blogark.warc.runs import fields_of
 from blogark.warc.web_archive import WebArchive
 from middlewares.captures import to_response
+from middlewares.unpack_whole import DATA_LOSS
 from pipelines.stopping import stop_crawl
 from spiders.plan import AS_ARCHIVED
 from spiders.visitor import PRIVATE
@@ -90,6 +91,9 @@ class RecordAnswers:
         if not request.meta.pop(_ASKED, False):  # a middleware before had an answer
             return response
         try:
+            if DATA_LOSS in response.flags:
+                self._record_truncated(request, response)
+                return response
             return self._record(request, response)
         except ArchiveError as error:
             stop_crawl(self._crawler, error)
@@ -115,23 +119,21 @@ class RecordAnswers:
         except ArchiveError as error:
             stop_crawl(self._crawler, error)
 
+    def _record_truncated(self, request: Request, response: Response) -> None:
+        """Record what is asked for again, or raises, further out (`UnpackWhole`)."""
+        reason = NoAnswer(kind=ResponseDataLossError.__name__)
+        if request.meta.get(PRIVATE):
+            self._archive.record_no_answer(request.url, reason)
+        else:
+            asked, answer = _asked(request), _answer(response)
+            self._archive.record_truncated(asked, answer, reason)
+
     def _record(self, request: Request, response: Response) -> Response:
         if request.meta.get(PRIVATE):
             withheld = NoAnswer(kind=WITHHELD, status=response.status)
             self._archive.record_no_answer(request.url, withheld)
             return response
-        asked = Asked(
-            url=request.url,
-            method=request.method,
-            headers=_pairs(request.headers),
-            body=request.body,
-        )
-        answer = Answer(
-            status=response.status,
-            headers=_pairs(response.headers),
-            body=response.body,
-            protocol=response.protocol or "HTTP/1.1",
-        )
+        asked, answer = _asked(request), _answer(response)
         request.meta[CAPTURE] = self._archive.record(asked, answer)
         entry = self._archive.find(request.url)
         if response.status != _NOT_MODIFIED or entry is None:
@@ -174,6 +176,24 @@ class RecordAnswers:
 
 def _wants_all(request: Request) -> bool:
     return b"no-cache" in (request.headers.get("Cache-Control") or b"")
+
+
+def _asked(request: Request) -> Asked:
+    return Asked(
+        url=request.url,
+        method=request.method,
+        headers=_pairs(request.headers),
+        body=request.body,
+    )
+
+
+def _answer(response: Response) -> Answer:
+    return Answer(
+        status=response.status,
+        headers=_pairs(response.headers),
+        body=response.body,
+        protocol=response.protocol or "HTTP/1.1",
+    )
 
 
 def _pairs(headers: Headers) -> tuple[tuple[str, str], ...]:

@@ -1,4 +1,4 @@
-"""Unpack what was sent, and ask again for what does not unpack to its end.
+"""Unpack what was sent, and ask again for what broke off or does not unpack.
 
 Scrapy's own middleware takes what it can get out of a damaged answer (2.19), and a
 page would end in the middle without a word.
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Response
 
+DATA_LOSS: Final = "dataloss"
+"""Scrapy's flag of an answer that ended before its end, if it is let through."""
 _GZIP: Final = frozenset({b"gzip", b"x-gzip"})
 _GZIP_WBITS: Final = 16 + zlib.MAX_WBITS
 _TRAILER: Final = 8  # bytes: checksum and length of what was packed (RFC 1952)
@@ -43,21 +45,26 @@ class UnpackWhole(HttpCompressionMiddleware):
         spider: Spider | None = None,  # noqa: ARG002  Scrapy's signature
     ) -> Request | Response:
         """Raises ``ResponseDataLossError`` when it was asked for often enough."""
+        if DATA_LOSS in response.flags:
+            return self._again(request, ResponseDataLossError("its end is missing"))
         try:
             return super().process_response(request, response)
         except IgnoreRequest:  # too large
             raise
-        except Exception as error:
-            again = self._again(request)
-            if again is None:
-                raise ResponseDataLossError("it does not unpack") from error
-            return again
+        except Exception as error:  # noqa: BLE001  each way to pack has its own
+            lost = ResponseDataLossError("it does not unpack")
+            lost.__cause__ = error
+            return self._again(request, lost)
 
-    def _again(self, request: Request) -> Request | None:
+    def _again(self, request: Request, lost: ResponseDataLossError) -> Request:
+        """Return the request once more; raises *lost* if that was done enough."""
         spider = self._crawler.spider
-        if request.meta.get("dont_retry") or spider is None:
-            return None
-        return get_retry_request(request, spider=spider, reason="does_not_unpack")
+        again = None
+        if spider is not None and not request.meta.get("dont_retry"):
+            again = get_retry_request(request, spider=spider, reason=lost)
+        if again is None:
+            raise lost
+        return again
 
     @staticmethod
     def _decode(body: bytes, encoding: bytes, max_size: int) -> bytes:

@@ -16,6 +16,7 @@ from warcio.limitreader import LimitReader
 from warcio.timeutils import iso_date_to_timestamp
 
 from blogark.warc.exchange import Capture
+from blogark.warc.writer import TRUNCATED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -96,7 +97,8 @@ def scan(path: Path, name: str, end: int | None = None) -> Iterator[Line]:
     with path.open("rb") as file:
         whole = file if end is None else LimitReader(file, end)
         for record in (records := WARCIterator(whole)):
-            if record.rec_type in _INDEXED:
+            is_whole = record.rec_headers.get_header(TRUNCATED) is None
+            if record.rec_type in _INDEXED and is_whole:
                 line = _scanned(record, name)
                 offset = records.get_record_offset()
                 yield msgspec.structs.replace(line, offset=str(offset))

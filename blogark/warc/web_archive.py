@@ -14,6 +14,7 @@ from blogark.warc.folder import WarcFolder
 from blogark.warc.index import Index
 from blogark.warc.reader import read_answer, read_headers, read_no_answer
 from blogark.warc.runs import FINISHED
+from blogark.warc.truncated import without_truncated
 from blogark.warc.writer import WarcWriter, payload_digest
 
 if TYPE_CHECKING:
@@ -133,12 +134,13 @@ class WebArchive:
         return self._index.newest_date
 
     def whole_files(self, spare: Path) -> list[Path]:
-        """Return all WARC files, oldest first.
+        """Return all WARC files, oldest first, for players.
 
-        Of one that was left open, what is whole of it is copied into the folder
-        *spare*.
+        A copy in the folder *spare* stands for a file that was left open, and for one
+        with answers that broke off: it is without what is not whole.
         """
-        return [self._folder.whole_file(name, spare) for name in self._folder.names()]
+        files = (self._folder.whole_file(n, spare) for n in self._folder.names())
+        return [without_truncated(path, spare) for path in files]
 
     # ── Adding ───────────────────────────────────────────────────────────────
 
@@ -163,6 +165,17 @@ class WebArchive:
         types = [v for name, v in answer.headers if name.lower() == "content-type"]
         mime = mime_of(types[-1] if types else "") if earlier is None else REVISIT
         return self._added(capture, mime)
+
+    def record_truncated(self, asked: Asked, answer: Answer, reason: NoAnswer) -> None:
+        """Keep what came of an answer.
+
+        Nothing is ever answered with it: the *reason* is what there is of its address.
+        """
+        digest = payload_digest(answer.body)
+        self._written(
+            lambda writer, at: writer.write_truncated(asked, answer, at, digest)
+        )
+        self.record_no_answer(asked.url, reason)
 
     def record_no_answer(self, url: str, reason: NoAnswer) -> None:
         fields = {"outcome": reason.kind, "message": reason.message}

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 NOT_MODIFIED: Final = (
     "http://netpreserve.org/warc/1.1/revisit/server-not-modified"  # WARC 1.1, 6.7.3
 )
+TRUNCATED: Final = "WARC-Truncated"  # WARC 1.1, 5.13
 _GZIP_WBITS: Final = 16 + zlib.MAX_WBITS
 # Measured on pages of 0.6 MB, a page: level 1 takes 3.9 ms and leaves 24 %, level 6
 # 10.7 ms and 20 %, level 9 (warcio's own) 14.3 ms and 20 %. What is packed already
@@ -92,6 +93,15 @@ class WarcWriter:
         self._write(record, _STORE if _is_packed(answer) else _PACK)
         self._write_request(asked, record)
         return capture
+
+    def write_truncated(
+        self, asked: Asked, answer: Answer, at: datetime, digest: str
+    ) -> None:
+        """Write as much of a response as came before the connection broke."""
+        record = self._response(asked.url, answer, warc_date(at), digest)
+        record.rec_headers.add_header(TRUNCATED, "disconnect")
+        self._write(record, _STORE if _is_packed(answer) else _PACK)
+        self._write_request(asked, record)
 
     def write_not_modified(
         self, asked: Asked, answer: Answer, at: datetime, earlier: Capture

@@ -15,7 +15,7 @@ from scrapy.utils.test import get_crawler
 from middlewares.unpack_whole import UnpackWhole, is_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 URL = "https://www.example.org/post/one"
 PAGE = b"<!DOCTYPE html><p>" + b"".join(b"%d, " % n for n in range(9999))
@@ -23,11 +23,15 @@ PACKED = gzip.compress(PAGE)
 
 
 def unpacked(
-    body: bytes, encoding: str = "gzip", meta: dict[str, object] | None = None
+    body: bytes,
+    encoding: str = "gzip",
+    meta: dict[str, object] | None = None,
+    flags: Sequence[str] = (),
 ) -> Request | Response:
     crawler = get_crawler(Spider, {"DOWNLOAD_MAXSIZE": 10 * len(PAGE)})
     crawler.spider = Spider.from_crawler(crawler, "test")
     response = Response(URL, body=body, headers={"Content-Encoding": encoding})
+    response.flags.extend(flags)
     middleware = UnpackWhole.from_crawler(crawler)
     return middleware.process_response(Request(URL, meta=meta), response)
 
@@ -47,6 +51,15 @@ def test_what_is_whole_is_unpacked(body: bytes, encoding: str) -> None:
     response = unpacked(body, encoding)
     assert isinstance(response, Response)
     assert response.body == PAGE
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "identity"])
+def test_what_broke_off_is_asked_for_again_and_in_the_end_an_error(
+    encoding: str,
+) -> None:
+    assert isinstance(unpacked(PACKED, encoding, flags=["dataloss"]), Request)
+    with pytest.raises(ResponseDataLossError, match="its end is missing"):
+        unpacked(PACKED, encoding, {"retry_times": 9}, flags=["dataloss"])
 
 
 def cut(body: bytes) -> bytes:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from warcio.archiveiterator import ArchiveIterator
 
 from demo.faults import EMPTY, WRONG_TYPE, Cut, Scattered, failing
 from demo.sample import sample_blog
@@ -94,6 +95,29 @@ def waits(log: Sequence[Exchange]) -> Iterator[float]:
         times.setdefault(exchange.url, []).append(exchange)
     for asked in times.values():
         yield from (b.at - a.at for a, b in pairwise(asked) if a.status)
+
+
+def test_what_came_of_a_broken_answer_is_in_the_web_archive_alone(
+    tmp_path: Path, runner: Runner, expected: dict[str, object]
+) -> None:
+    folder, url = tmp_path / "archive", BLOG.encoded_url(BLOG.posts[0])
+    with Server(SITE, {url: [Cut.TRUNCATED] * 2}) as server:
+        assert runner.archive(server, folder).code == 2
+    assert different(folder, expected) == set()
+    (path,) = (folder / "warc").glob("*.warc.gz")
+    sizes = [*sizes_of(path, url)]
+    assert [truncated for _, truncated in sizes] == ["disconnect", "disconnect", None]
+    assert 0 < sizes[0][0] == sizes[1][0] < sizes[2][0]
+
+
+def sizes_of(path: Path, url: str) -> Iterator[tuple[int, str | None]]:
+    """Yield of each response for *url* how long it is, and why it is not longer."""
+    with path.open("rb") as file:
+        for record in ArchiveIterator(file, check_digests="raise"):
+            header = record.rec_headers.get_header
+            content = record.raw_stream.read()
+            if record.rec_type == "response" and header("WARC-Target-URI") == url:
+                yield len(content), header("WARC-Truncated")
 
 
 def test_what_stays_broken_is_a_finding_and_the_next_run_fetches_just_that(

@@ -179,6 +179,51 @@ def test_why_there_was_no_answer_is_kept(tmp_path: Path) -> None:
     assert kept.message == "the end is: missing"
 
 
+@pytest.mark.parametrize("has_index", [True, False])
+def test_what_came_of_a_broken_answer_is_kept_and_never_given(
+    tmp_path: Path, *, has_index: bool
+) -> None:
+    half, reason = answer(PAGE[:999]), NoAnswer(kind="ResponseDataLossError")
+    archive = WebArchive.open_for_adding(tmp_path)
+    archive.record_truncated(Asked(url=URL), half, reason)
+    archive.record(Asked(url=URL + "?a"), half)  # whole, though the same
+    archive.record(Asked(url=URL + "?b"), answer())
+    archive.record_truncated(Asked(url=URL + "?b"), half, reason)
+    archive.finish(None)
+    kept = records(tmp_path)[1]
+    assert kept.rec_type == "response"
+    assert kept.rec_headers.get_header("WARC-Truncated") == "disconnect"
+    assert kept.content == half.body
+    if not has_index:
+        next((tmp_path / "warc").glob("*.cdxj")).unlink()
+    archive = WebArchive.open(tmp_path)
+    broken, same, whole = (archive.find(URL + end) for end in ("", "?a", "?b"))
+    assert broken is not None
+    assert archive.no_answer(broken.newest) == reason
+    assert same is not None
+    assert archive.answer(same.newest) == half
+    assert whole is not None
+    assert archive.answer(whole.newest) == answer()
+    check(*warcs(tmp_path))
+
+
+def test_players_are_not_given_what_came_of_a_broken_answer(tmp_path: Path) -> None:
+    archive = WebArchive.open_for_adding(tmp_path)
+    reason = NoAnswer(kind="ResponseDataLossError")
+    archive.record(Asked(url=URL + "?a"), answer(b"1"))
+    archive.record_truncated(Asked(url=URL), answer(PAGE[:99]), reason)
+    archive.record_truncated(Asked(url=URL), answer(PAGE[:999]), reason)
+    archive.record(Asked(url=URL), answer())
+    archive.finish(None)
+    spare = tmp_path / "spare"
+    (spare / "warc").mkdir(parents=True)
+    (copy,) = WebArchive.open(tmp_path).whole_files(spare / "warc")
+    assert copy.name == warcs(tmp_path)[0].name
+    bodies = [r.content for r in records(spare) if r.rec_type == "response"]
+    assert bodies == [b"1", PAGE]
+    check(copy)
+
+
 def test_of_a_secret_answer_only_the_status_is_kept(tmp_path: Path) -> None:
     archive = WebArchive.open_for_adding(tmp_path)
     archive.record_no_answer(URL, NoAnswer(kind=WITHHELD, status=200))
