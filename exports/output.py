@@ -94,7 +94,9 @@ class Output:
         with _sentences(self.root / name):
             if target := self._target(name, digest):
                 part = self._part()
-                part.write_bytes(data)
+                with part.open("wb") as file:
+                    file.write(data)
+                    _sync(file)
                 self._put(part, target, digest)
 
     @contextmanager
@@ -104,6 +106,7 @@ class Output:
         with _sentences(self.root / name):
             with part.open("wb") as file:
                 yield file
+                _sync(file)
             digest = _hash(part)
             if target := self._target(name, digest):
                 self._put(part, target, digest)
@@ -230,6 +233,12 @@ def _remove_empty(folder: Path, root: Path) -> None:
         while folder != root:
             folder.rmdir()
             folder = folder.parent
+
+
+def _sync(file: IO[bytes]) -> None:
+    """Have *file* on the disk: after a power cut, no name stands for half of it."""
+    file.flush()
+    os.fsync(file.fileno())
 
 
 def _hash(path: Path) -> str:

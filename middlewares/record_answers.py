@@ -24,6 +24,7 @@ from blogark.warc.web_archive import WebArchive
 from middlewares.captures import to_response
 from middlewares.unpack_whole import DATA_LOSS
 from pipelines.stopping import stop_crawl
+from pipelines.store_post import STORING
 from spiders.plan import AS_ARCHIVED
 from spiders.visitor import PRIVATE
 
@@ -71,6 +72,7 @@ class RecordAnswers:
             raise NotConfigured
         middleware = cls(crawler, Path(folder))
         crawler.signals.connect(middleware.close, signals.spider_closed)
+        crawler.signals.connect(middleware.sync, STORING)
         return middleware
 
     def process_request(self, request: Request) -> Response | None:
@@ -106,6 +108,13 @@ class RecordAnswers:
         reason = NoAnswer(kind=type(exception).__name__, message=str(exception))
         try:
             self._archive.record_no_answer(request.url, reason)
+        except ArchiveError as error:
+            stop_crawl(self._crawler, error)
+
+    def sync(self) -> None:
+        """Have all on the disk that the database is about to tell of."""
+        try:
+            self._archive.sync()
         except ArchiveError as error:
             stop_crawl(self._crawler, error)
 

@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 
     from spiders.replay import Replay
 
+STORING: Final = object()
+"""Signal: something is about to be stored that tells of what was recorded so far."""
+
 CHANGES: Final = (*Saved, "gone")
 """What a run tells apart, as the last parts of statistics ``posts/…``."""
 
@@ -94,6 +97,7 @@ class StorePipeline:
         archive = self._archive
         if archive is None:
             raise DropItem("the archive is not open", log_level="DEBUG")
+        self._crawler.signals.send_catch_log(STORING)
         try:
             self._store(archive, item)
         except ArchiveError as error:
@@ -104,6 +108,7 @@ class StorePipeline:
     def close_spider(self) -> None:
         if self._archive is None:
             return
+        self._crawler.signals.send_catch_log(STORING)
         try:
             with self._archive as archive:
                 self._finish(archive)

@@ -115,12 +115,14 @@ class Plan:
         known = self.memory.posts.get(url)
         if known is None or self.is_refresh or (known.is_partial and self.asks_api):
             return False
+        if not known.is_recorded:
+            return False
         return self._is_here(known) and self._is_older(known, changed_on)
 
     def is_due(self, url: str, changed_on: str) -> bool:
         """Tell whether *url* is to be asked for, if the lists are as they were."""
         known = self.memory.posts.get(url)
-        if known is None:
+        if known is None or not known.is_recorded:
             return True
         if known.state in _ELSEWHERE and known.post_id is None:
             return bool(changed_on) and not self._is_older(known, changed_on)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from blogark.archive.database import rows
 from blogark.archive.rows import moment
 from blogark.post import PageState
+from blogark.warc.folder import WarcFolder
 
 if TYPE_CHECKING:
     import sqlite3
@@ -23,7 +24,7 @@ WHERE known IS NOT NULL AND finished_at IS NOT NULL ORDER BY id DESC LIMIT 1"""
 _PAGES: Final = """
 SELECT pages.url, pages.state, pages.reason, pages.status, pages.fetched_at,
     pages.digest, pages.redirected_to, pages.is_partial, posts.id AS post_id,
-    posts.read_digest
+    posts.read_digest, pages.warc_file, pages.warc_offset
 FROM pages
 LEFT JOIN posts ON posts.url = pages.url AND posts.status = 'published'
 WHERE pages.kind = 'post' ORDER BY pages.url"""
@@ -56,6 +57,8 @@ class KnownPost:
     """Id of the published post that has this address."""
     read_digest: str
     """`blogark.post.Post.read_digest`; empty if an older Blogark read it."""
+    is_recorded: bool = True
+    """The web archive can have the answer where it should be, if it was kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,14 +78,15 @@ class Memory:
 
 
 def memory(db: Database, folder: Path) -> Memory:
-    """Return what the archive in *folder* knows."""
+    """Return what the archive in *folder* knows. Raises ``OSError``."""
+    lengths = WarcFolder(folder).lengths()
     last = next(rows(db, _LAST), None)
     translations: dict[str, tuple[str, ...]] = {}
     for row in rows(db, _TRANSLATIONS):
         named = translations.get(row["post_id"], ())
         translations[row["post_id"]] = (*named, row["url"])
     return Memory(
-        posts={row["url"]: _known_post(row) for row in rows(db, _PAGES)},
+        posts={row["url"]: _known_post(row, lengths) for row in rows(db, _PAGES)},
         translations=translations,
         lacking=frozenset(
             row["post_id"] for row in rows(db, _FILES) if not _is_there(row, folder)
@@ -92,7 +96,7 @@ def memory(db: Database, folder: Path) -> Memory:
     )
 
 
-def _known_post(row: sqlite3.Row) -> KnownPost:
+def _known_post(row: sqlite3.Row, lengths: Mapping[str, int]) -> KnownPost:
     state = PageState(row["state"])
     return KnownPost(
         url=row["url"],
@@ -105,7 +109,17 @@ def _known_post(row: sqlite3.Row) -> KnownPost:
         is_partial=bool(row["is_partial"]),
         post_id=row["post_id"],
         read_digest=row["read_digest"] or "",
+        is_recorded=_is_recorded(row, lengths),
     )
+
+
+def _is_recorded(row: sqlite3.Row, lengths: Mapping[str, int]) -> bool:
+    """Tell whether the web archive can have the answer, if it was kept.
+
+    The end of a file may be missing after all, and files may have been taken away.
+    """
+    file, offset = row["warc_file"], row["warc_offset"]
+    return file is None or (offset or 0) < lengths.get(file, 0)
 
 
 def _is_there(row: sqlite3.Row, folder: Path) -> bool:

@@ -113,6 +113,25 @@ class WarcFolder:
         if target.exists():
             raise FileExistsError(17, "File exists", str(target))
         self.open_path(name).rename(target)
+        self.sync()
+
+    def sync(self) -> None:
+        """Have the names of the files on the disk, where the system can do that."""
+        with suppress(OSError):
+            descriptor = os.open(self.root, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+
+    def lengths(self) -> dict[str, int]:
+        """Return of each file how many bytes of it are whole. Raises ``OSError``."""
+        found: dict[str, int] = {}
+        for name in self.names():
+            path = self.path(name)
+            is_closed = path.name == name
+            found[name] = path.stat().st_size if is_closed else whole_length(path)
+        return found
 
     def remove(self, path: Path) -> None:
         """Remove a file that was not closed, and the folder if that was all."""

@@ -183,6 +183,16 @@ class WebArchive:
             fields["status"] = str(reason.status)
         self._added(self._metadata(url, fields), METADATA)
 
+    def sync(self) -> None:
+        """Have all that was recorded so far on the disk."""
+        if self._writer is None or self._failure is not None:
+            return
+        try:
+            self._writer.sync()
+        except OSError as error:
+            self._failure = error
+            raise cannot_write(self._writer.path, error) from error
+
     def finish(self, row: Row | None, reason: str = FINISHED) -> None:
         """Close this run's file, with its row of ``crawls`` and why it ended.
 
@@ -238,6 +248,7 @@ class WebArchive:
             now = self._clock()
             name = self._folder.new_name(now)
             self._writer = WarcWriter(self._folder.open_path(name), name)
+            self._folder.sync()
             self._writer.write_info(self._info(), now)
         return self._writer
 

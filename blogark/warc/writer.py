@@ -140,6 +140,10 @@ class WarcWriter:
         self._write(record, _PACK)
         return capture
 
+    def sync(self) -> None:
+        """Have on the disk what was written so far."""
+        self._file.sync()
+
     def close(self) -> None:
         """Have the file on the disk. It can be closed only once."""
         self._file.close()
@@ -218,6 +222,7 @@ class _Members:
         self._file = file
         self._packer = zlib.compressobj(_PACK, zlib.DEFLATED, _GZIP_WBITS)
         self._is_begun = False
+        self._synced = 0
         self.offset = 0
         """Where the next member begins."""
         self.level = _PACK
@@ -232,8 +237,13 @@ class _Members:
         self._put(self._packer.flush())
         self._is_begun = False
 
+    def sync(self) -> None:
+        if self._synced != self.offset:
+            os.fsync(self._file.fileno())
+            self._synced = self.offset
+
     def close(self) -> None:
-        os.fsync(self._file.fileno())
+        self.sync()
         self._file.close()
 
     def _put(self, data: bytes) -> None:

@@ -107,6 +107,27 @@ class Runner:
         )
 
 
+# ── What a power cut leaves ──────────────────────────────────────────────────
+
+
+def cut_power(folder: Path) -> None:
+    """Take away what the run that was killed there had not brought to the disk.
+
+    But for the database: that it has its last transactions is the worst case.
+    """
+    log = folder.with_name(f"{folder.name}.synced")
+    lines = log.read_text().splitlines() if log.exists() else []
+    synced = dict(json.loads(line) for line in lines)
+    for path in [path for path in folder.rglob("*") if path.is_file()]:
+        if path.name.startswith(("blog.db", ".lock")):
+            continue
+        safe = synced.get(path.stat().st_ino, 0)
+        if not safe:
+            path.unlink()
+        elif path.stat().st_size > safe:
+            os.truncate(path, safe)
+
+
 # ── What a run leaves ────────────────────────────────────────────────────────
 
 
@@ -154,6 +175,14 @@ def _files(folder: Path) -> dict[str, object]:
 
 
 _connect: Final = sqlite3.connect
+
+
+def _fsync(fsync: Callable[[int], None], log: Path, descriptor: int) -> None:
+    """Take the place of ``os.fsync``, and note how much of which file is safe."""
+    fsync(descriptor)
+    found = os.fstat(descriptor)
+    with log.open("a") as file:
+        file.write(json.dumps([found.st_ino, found.st_size]) + "\n")
 
 
 class _Points:
@@ -212,6 +241,7 @@ def _run(job: dict[str, Any]) -> None:
     os.environ.update(job["environment"])
     points = _Points(Point(*job["kill_at"]) if job["kill_at"] else None)
     sys.addaudithook(points.watch)
+    os.fsync = partial(_fsync, os.fsync, log.with_suffix(".synced"))
     sqlite3.connect = points.connect  # type: ignore[assignment]  # it has overloads
     try:
         execute(job["arguments"])

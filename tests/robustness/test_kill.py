@@ -5,17 +5,22 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
 import signal
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
+from blogark.warc.folder import WarcFolder
 from demo.sample import sample_blog
 from demo.server import Server
 from demo.site import build_site
-from tests.robustness.runs import KILLED, Point, Runner, left_in
+from tests.commands.scrapy_runs import scrapy_offline
+from tests.robustness.runs import KILLED, Point, Runner, cut_power, left_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -116,3 +121,59 @@ def test_a_run_that_goes_on_after_a_kill_leaves_what_one_without_it_leaves(
 
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(work, (points[::2], points[1::2])))
+
+
+def dangling(folder: Path) -> list[str]:
+    """Return the addresses whose answers are not where the database says."""
+    lengths = WarcFolder(folder).lengths()
+    with closing(sqlite3.connect(folder / "blog.db")) as database:
+        rows = database.execute(
+            "SELECT url, warc_file, warc_offset FROM pages WHERE warc_file IS NOT NULL"
+        )
+        return [url for url, name, at in rows if at >= lengths.get(name, 0)]
+
+
+CUTS: Final = (
+    Point("os.rename media", 3),
+    Point("sql COMMIT", 9),
+    Point("sql COMMIT", 30),
+    Point("os.rename markdown", 4),
+    Point("os.rename warc", 1),
+)
+
+
+@pytest.mark.parametrize("point", CUTS, ids=str)
+def test_a_power_cut_takes_nothing_that_the_database_tells_of(
+    tmp_path: Path, whole: tuple[Path, dict[str, int]], point: Point
+) -> None:
+    folder = tmp_path / "archive"
+    with Runner() as runner, Server(SITE) as server:
+        assert runner.archive(server, folder, kill_at=point).code == KILLED
+        cut_power(folder)
+        assert dangling(folder) == []
+        run = runner.archive(server, folder)
+    assert run.code == 2, run.err
+    check(folder, point, left_in(whole[0]))
+
+
+@pytest.mark.parametrize("share", [0, 0.3, 0.6, 0.9])
+def test_what_the_web_archive_has_lost_all_the_same_is_fetched_again(
+    tmp_path: Path, whole: tuple[Path, dict[str, int]], share: float
+) -> None:
+    folder = tmp_path / "archive"
+    with Runner() as runner, Server(SITE) as server:
+        kill_at = Point("os.rename markdown", 1)
+        assert runner.archive(server, folder, kill_at=kill_at).code == KILLED
+        (left,) = (folder / "warc").iterdir()
+        os.truncate(left, int(share * left.stat().st_size))
+        copy = folder.with_name("copy")
+        shutil.copytree(folder, copy)
+        run = runner.archive(server, folder)
+    assert run.code == 2, run.err
+    check(folder, kill_at, left_in(whole[0]))
+    assert dangling(folder) == []
+    if share < 0.5:  # else only lists and files are lost
+        offline = scrapy_offline("archive", "--offline", copy)
+        assert offline.code == (2 if share else 1)
+        sentence = "it is not in the web archive" if share else "has no web archive"
+        assert sentence in offline.out + offline.err
