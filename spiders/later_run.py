@@ -58,6 +58,8 @@ class LaterRun:
         # No archive yet, or nothing that this version can read.
         with suppress(ArchiveError), ArchiveReader.open(arguments.out) as archive:
             memory = archive.memory()
+            if arguments.replays is not None:
+                memory = memory.as_recorded()
         return cls(arguments, memory)
 
     def needs_crawl(self, frontier: Frontier) -> bool:

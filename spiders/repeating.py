@@ -98,7 +98,8 @@ class RepeatingSpider(RoundsSpider):
             request.headers["Cache-Control"] = "no-cache"
         if kind == "robots":  # needs no permission, and is not fetched twice so
             request.meta["dont_obey_robotstxt"] = True
-        if kind == "post" and self.later.knows(url):
+        replays = self.arguments.replays
+        if kind == "post" and self.later.knows(url) and replays and replays.run:
             request.meta[NO_OLDER] = True
         return request if kind == "post" else self._preferring_archive(request)
 

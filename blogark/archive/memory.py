@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final, Self
 
 from blogark.archive.database import rows
 from blogark.archive.rows import moment
@@ -75,6 +75,13 @@ class Memory:
     """Start of the last run that looked at everything."""
     known: str | None = None
     """What that run left for the next, as it gave it to `Archive.finish_crawl`."""
+
+    def as_recorded(self) -> Self:
+        """Return it for a run that asks nobody, so that nothing is to be repaired."""
+        posts = {
+            url: replace(post, is_recorded=True) for url, post in self.posts.items()
+        }
+        return replace(self, posts=posts)
 
 
 def memory(db: Database, folder: Path) -> Memory:
