@@ -7,6 +7,7 @@ version that an export gave to a file that is there, whenever one was killed.
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -133,7 +134,10 @@ class Manifest:
         path = self._root / MANIFEST
         if not path.is_file() or path.read_bytes() != content:
             part = self._root / PART
-            part.write_bytes(content)
+            with part.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())  # without it, every file would be an edited one
             part.replace(path)
         self.close()
         self._journal_path.unlink(missing_ok=True)

@@ -78,6 +78,14 @@ def test_an_edited_file_stays_and_the_new_version_is_put_beside_it(
     assert texts(tmp_path) == {"a.md": "mine", "a.md.new~": "A2"}
 
 
+def test_a_file_that_a_power_cut_left_empty_is_no_edit(tmp_path: Path) -> None:
+    export(tmp_path, {"a.md": "A", "b.md": "B"})
+    (tmp_path / "a.md").write_bytes(b"")
+    result = export(tmp_path, {"a.md": "A2", "b.md": "B"})
+    assert (result.written, result.edited) == (1, ())
+    assert texts(tmp_path) == {"a.md": "A2", "b.md": "B"}
+
+
 def test_nothing_is_put_beside_an_edited_file_if_there_is_nothing_new(
     tmp_path: Path,
 ) -> None:

@@ -122,9 +122,7 @@ def cut_power(folder: Path) -> None:
         if path.name.startswith(("blog.db", ".lock")):
             continue
         safe = synced.get(path.stat().st_ino, 0)
-        if not safe:
-            path.unlink()
-        elif path.stat().st_size > safe:
+        if path.stat().st_size > safe:  # its name was there before its bytes
             os.truncate(path, safe)
 
 
