@@ -10,7 +10,6 @@ from http import HTTPStatus
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from demo.faults import EMPTY, WRONG_TYPE, Cut, Scattered, failing
@@ -48,17 +47,6 @@ def kinds() -> Sequence[Fault]:
         failing(503, retry_after=1),
         *(Cut.RESET, Cut.TRUNCATED, Cut.SILENT, Cut.GARBLED, WRONG_TYPE, EMPTY),
     )
-
-
-@pytest.fixture(scope="module")
-def expected(
-    runner: Runner, tmp_path_factory: pytest.TempPathFactory
-) -> dict[str, object]:
-    """What a crawl without a fault leaves."""
-    folder = tmp_path_factory.mktemp("expected") / "archive"
-    with Server(SITE) as server:
-        assert runner.archive(server, folder).code == 2
-    return left_in(folder)
 
 
 def different(folder: Path, expected: dict[str, object]) -> set[str]:

@@ -16,7 +16,6 @@ from demo.site import Response, build_site
 from tests.robustness.runs import Runner, left_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from demo.faults import Fault
@@ -27,23 +26,6 @@ SITE: Final = build_site(BLOG)
 ROBOTS: Final = f"{BLOG.root}/robots.txt"
 CDN: Final = "static.wixstatic.com"
 LASTING: Final = (failing(503), failing(500), Cut.RESET)
-
-
-@pytest.fixture(scope="module")
-def runner() -> Iterator[Runner]:
-    with Runner() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def expected(
-    runner: Runner, tmp_path_factory: pytest.TempPathFactory
-) -> dict[str, object]:
-    """What a crawl without a fault leaves."""
-    folder = tmp_path_factory.mktemp("expected") / "archive"
-    with Server(SITE) as server:
-        assert runner.archive(server, folder).code == 2
-    return left_in(folder)
 
 
 def broken(url: str, fault: Fault) -> Server:
