@@ -29,6 +29,9 @@ _USAGE: Final = (
 )
 
 
+_OF_A_SITE: Final = "--demo, --limit, --since, --refresh or --no-visitor-api"
+
+
 class Job(NamedTuple):
     """What there is to do."""
 
@@ -72,10 +75,10 @@ def job_of(args: Sequence[str], opts: argparse.Namespace, stack: ExitStack) -> J
 def _job_of_folder(args: Sequence[str], opts: argparse.Namespace) -> Job:
     if not opts.saved:
         raise OptionError("--from needs the folder with the saved pages.")
-    if args or opts.demo or opts.limit is not None:
+    if args or _asks_a_site(opts):
         raise OptionError(
             "--from takes all posts in its folder: give it without an address, "
-            "--demo or --limit."
+            f"{_OF_A_SITE}."
         )
     job = SavedArguments.parse(opts.saved, opts.out)
     site = job.folder.site.home
@@ -85,10 +88,10 @@ def _job_of_folder(args: Sequence[str], opts: argparse.Namespace) -> Job:
 def _job_of_archive(args: Sequence[str], opts: argparse.Namespace) -> Job:
     if not opts.offline:
         raise OptionError("--offline needs the folder of an archive.")
-    if args or opts.demo or opts.limit is not None:
+    if args or _asks_a_site(opts):
         raise OptionError(
             "--offline reads again what its archive has: give it without an address, "
-            "--demo or --limit."
+            f"{_OF_A_SITE}."
         )
     options: Options = {"offline": opts.offline, "out": opts.out}
     job = Arguments.parse(**options)
@@ -96,10 +99,9 @@ def _job_of_archive(args: Sequence[str], opts: argparse.Namespace) -> Job:
 
 
 def _job_of_texts(args: Sequence[str], opts: argparse.Namespace) -> Job:
-    if opts.demo or opts.limit is not None:
+    if _asks_a_site(opts):
         raise OptionError(
-            "--from-text takes all files that follow it: give it without --demo or "
-            "--limit."
+            f"--from-text takes all files that follow it: give it without {_OF_A_SITE}."
         )
     job = TextArguments.parse(
         files="\n".join(opts.from_text),
@@ -108,6 +110,12 @@ def _job_of_texts(args: Sequence[str], opts: argparse.Namespace) -> Job:
     )
     texts = count(len(job.files), "text")
     return Job(TextFilesSpider.name, texts, job.out, {"arguments": job})
+
+
+def _asks_a_site(opts: argparse.Namespace) -> bool:
+    """Tell whether there is an option that means something for a site alone."""
+    flags = (opts.demo, opts.refresh, opts.no_visitor_api)
+    return any(flags) or opts.limit is not None or opts.since is not None
 
 
 def _address(args: Sequence[str], demo: str) -> str:

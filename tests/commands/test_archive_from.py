@@ -104,6 +104,7 @@ def test_a_job_server_does_the_same_job_and_changes_nothing(
         (["--from"], "--from needs the folder"),
         (["--from", "docs"], "There is no HTML file in docs"),
         (["https://www.example.com", "--from", "docs"], "without an address"),
+        (["--from", "docs", "--refresh"], "--since, --refresh"),
     ],
 )
 def test_what_cannot_be_read_is_exit_code_1_and_a_sentence(

@@ -64,7 +64,8 @@ def test_a_text_that_is_none_is_a_loss_beside_the_others(tmp_path: Path) -> None
     [
         (["--from-text"], "--from-text needs at least one file"),
         (["--from-text", "missing.txt"], "There is no file missing.txt"),
-        (["--limit", "1", "--from-text", "README.md"], "without --demo or --limit"),
+        (["--limit", "1", "--from-text", "README.md"], "without --demo, --limit"),
+        (["--since", "2024-01-01", "--from-text", "README.md"], "--limit, --since"),
         (["a.com", "b.com", "--from-text", "README.md"], "Give one address"),
         (["--from-text", sys.executable], "is not text in UTF-8"),
     ],

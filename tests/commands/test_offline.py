@@ -167,16 +167,27 @@ def test_it_can_be_switched_off(tmp_path: Path) -> None:
     )
 
 
+_WITHOUT = (
+    "--offline reads again what its archive has: give it without an address, --demo, "
+    "--limit, --since, --refresh or --no-visitor-api."
+)
+
+
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
         (["--offline"], "--offline needs the folder of an archive."),
         (
             ["--offline", "x", BLOG],
-            (
-                "--offline reads again what its archive has: give it without an "
-                "address, --demo or --limit."
-            ),
+            _WITHOUT,
+        ),
+        *(
+            (["--offline", "x", *option], _WITHOUT)
+            for option in (
+                ["--since", "2024-01-01"],
+                ["--refresh"],
+                ["--no-visitor-api"],
+            )
         ),
     ],
 )
