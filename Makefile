@@ -49,8 +49,9 @@ lint: $(DEV_READY)
 types: $(DEV_READY)
 	$(BIN)/mypy
 
+# A process for each core; the tests of a module stay together, for they share what they set up.
 tests: $(DEV_READY)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 fix: $(DEV_READY) ## format, and mend what the linter can mend
 	$(BIN)/ruff check --fix .
