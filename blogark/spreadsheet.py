@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import csv
-from io import StringIO
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 Cell: TypeAlias = str | int | None
 
@@ -22,13 +21,24 @@ def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> str:
     of the country. Text that a spreadsheet would calculate gets an apostrophe, which
     spreadsheets do not show. ``None`` is an empty cell.
     """
-    stream = StringIO()
-    stream.write("\ufeff")
-    writer = csv.DictWriter(stream, columns)
-    writer.writeheader()
+    return "".join(csv_lines(columns, rows))
+
+
+def csv_lines(
+    columns: Sequence[str], rows: Iterable[Mapping[str, Cell]]
+) -> Iterator[str]:
+    """Yield the lines of `csv_text`, as *rows* come."""
+    writer = csv.DictWriter(_Echo(), columns)
+    yield f"\ufeff{writer.writeheader()}"
     for row in rows:
-        writer.writerow({column: _safe(value) for column, value in row.items()})
-    return stream.getvalue()
+        yield writer.writerow({column: _safe(value) for column, value in row.items()})
+
+
+class _Echo:
+    """A file that hands back what it is given: ``writerow`` returns that."""
+
+    def write(self, line: str) -> str:
+        return line
 
 
 def _safe(value: Cell) -> Cell:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from sys import intern
 from typing import TYPE_CHECKING, Final, Self
 
 from scrapy import signals
@@ -189,7 +190,7 @@ def _wants_all(request: Request) -> bool:
 
 def _asked(request: Request) -> Asked:
     return Asked(
-        url=request.url,
+        url=intern(request.url),  # the ledger of the crawl holds the same
         method=request.method,
         headers=_pairs(request.headers),
         body=request.body,

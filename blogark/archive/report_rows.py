@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cache
+from sys import intern
 from typing import TYPE_CHECKING
 
 from blogark.archive.database import rows
@@ -97,12 +99,14 @@ def _listed(db: Database) -> tuple[ListedPost, ...]:
         "SELECT url, state, reason, found_in FROM pages"
         " WHERE kind = 'post' ORDER BY url",
     )
+    # There are few different ones, and ten thousand posts that have them.
+    sources = cache(lambda found_in: tuple(json.loads(found_in)))
     return tuple(
         ListedPost(
             url=row["url"],
             state=PageState(row["state"]),
-            reason=row["reason"],
-            found_in=tuple(json.loads(row["found_in"])),
+            reason=intern(row["reason"]),
+            found_in=sources(row["found_in"]),
         )
         for row in found
     )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from blogark.spreadsheet import csv_text
+from blogark.spreadsheet import csv_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from blogark.report.facts import PostFacts
     from blogark.spreadsheet import Cell
@@ -19,9 +19,9 @@ COLUMNS: Final = (
 )
 
 
-def to_csv(posts: Iterable[PostFacts]) -> str:
-    """Return a header and one line for each post; docs/report.md has the columns."""
-    return csv_text(COLUMNS, map(_row, posts))
+def to_csv(posts: Iterable[PostFacts]) -> Iterator[str]:
+    """Yield a header and one line for each post; docs/report.md has the columns."""
+    return csv_lines(COLUMNS, map(_row, posts))
 
 
 def _row(post: PostFacts) -> dict[str, Cell]:

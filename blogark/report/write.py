@@ -37,9 +37,9 @@ def write_report(archive: ArchiveReader, markdown: Mapping[str, str]) -> Report:
     """
     report = gather(archive, markdown)
     with _sentences(archive.folder):
-        write_file(archive.folder / HTML, (p.encode() for p in _page(archive, report)))
+        write_file(archive.folder / HTML, map(str.encode, _page(archive, report)))
         write_file(archive.folder / JSON, _json(report))
-        write_file(archive.folder / CSV, [to_csv(report.posts).encode()])
+        write_file(archive.folder / CSV, map(str.encode, to_csv(report.posts)))
     return report
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from http import HTTPStatus
+from itertools import starmap
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from blogark.errors import ArchiveError, cannot_write
 from blogark.warc import runs
-from blogark.warc.cdxj import METADATA, REVISIT, Line, line_of, mime_of
+from blogark.warc.cdxj import METADATA, REVISIT, line_of, mime_of
 from blogark.warc.exchange import WITHHELD
 from blogark.warc.folder import WarcFolder
 from blogark.warc.index import Index
@@ -42,7 +43,7 @@ class WebArchive:
         self._runs: list[Run] = []
         self._writer: WarcWriter | None = None
         self._failure: OSError | None = None
-        self._lines: list[Line] = []
+        self._in_file: list[tuple[Capture, str]] = []
         self._info: Callable[[], Mapping[str, str]] = dict
 
     @classmethod
@@ -204,14 +205,14 @@ class WebArchive:
         if row is not None:
             fields = {**runs.fields_of(row), runs.REASON: reason}
             capture = self._metadata(runs.URL, fields)
-            self._lines.append(line_of(capture, METADATA))
+            self._in_file.append((capture, METADATA))
         name = self._writer.name
         try:
             self._writer.close()
             self._folder.close_file(name)
         except OSError as error:
             raise cannot_write(self._writer.path, error) from error
-        self._folder.write_index(name, self._lines)
+        self._folder.write_index(name, starmap(line_of, self._in_file))
         self._writer = None
 
     def discard(self) -> None:
@@ -237,7 +238,7 @@ class WebArchive:
             raise cannot_write(path, error) from error
 
     def _added(self, capture: Capture, mime: str) -> Capture:
-        self._lines.append(line_of(capture, mime))
+        self._in_file.append((capture, mime))
         entry = self._index.add(capture, is_revisit=mime == REVISIT)
         return capture if entry is None else entry.first
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from sys import intern
 from typing import TYPE_CHECKING, Final
 from urllib.parse import (
     parse_qsl,
@@ -97,7 +98,8 @@ def canonical(url: str, site: Site | None = None) -> str:
     origin = f"{scheme}://{_netloc(parts, scheme)}"
     if site is not None and _is_host_of(origin, site):
         origin = site.origin
-    return f"{origin}{_path(parts.path)}{_query(parts.query)}"
+    # One string for all who hold the address of a page for as long as a crawl takes.
+    return intern(f"{origin}{_path(parts.path)}{_query(parts.query)}")
 
 
 def resolved(base_url: str, href: str) -> str | None:
