@@ -20,7 +20,7 @@ from blogark import __version__
 from blogark.archive.read import ArchiveReader
 from blogark.errors import ArchiveError
 from blogark.warc.exchange import CAPTURE, WITHHELD, Answer, Asked, NoAnswer
-from blogark.warc.runs import fields_of
+from blogark.warc.runs import IGNORE, OBEY, ROBOTS, fields_of
 from blogark.warc.web_archive import WebArchive
 from middlewares.captures import to_response
 from middlewares.unpack_whole import DATA_LOSS
@@ -169,7 +169,7 @@ class RecordAnswers:
             "software": f"Blogark/{__version__}",
             "format": "WARC File Format 1.1",
             "conformsTo": _CONFORMS_TO,
-            "robots": "obey" if obeys else "ignore",
+            ROBOTS: OBEY if obeys else IGNORE,
             "http-header-user-agent": settings["USER_AGENT"],
             "arguments": row["arguments"] if row else json.dumps({}),
             **(fields_of(row) if row else {}),

@@ -90,17 +90,32 @@ class Replay:
         return self.run is not None and self.run.is_cut_short
 
     def options(self) -> dict[str, str | None]:
-        """Return the options that the run was given.
-
-        For all runs at once, those of the last one that wanted all posts, else of the
-        last.
-        """
-        every = [_asked_for(run) for run in self.runs]
-        full = [one for one in every if not (one.get("limit") or one.get("since"))]
-        asked = (full or every)[-1] if self.run is None else _asked_for(self.run)
+        """Return the options that the run was given."""
+        asked = _asked_for(self._asking)
         names = ("url", "limit", "since", "visitor_api")
         options = {name: str(asked[name]) for name in names if asked.get(name)}
         return {**options, "refresh": "1" if asked.get("refresh") else None}
+
+    @property
+    def obeys_robots(self) -> bool:
+        """Whether the run fetched only what robots.txt allows."""
+        return self._asking.obeys_robots
+
+    @property
+    def _asking(self) -> Run:
+        """The run that says what is wanted.
+
+        For all runs at once, the last one that wanted all posts, else the last.
+        """
+        if self.run is not None:
+            return self.run
+        full = [run for run in self.runs if _wants_all(run)]
+        return (full or self.runs)[-1]
+
+
+def _wants_all(run: Run) -> bool:
+    asked = _asked_for(run)
+    return not (asked.get("limit") or asked.get("since"))
 
 
 def _asked_for(run: Run) -> dict[str, Any]:
@@ -110,7 +125,11 @@ def _asked_for(run: Run) -> dict[str, Any]:
 
 def replay(settings: BaseSettings, job: Replay) -> None:
     """Have all requests answered from what the archive has under ``warc/``."""
-    changed = {"WARC_REPLAY": str(job.archive), **_SETTINGS}
+    changed = {
+        "WARC_REPLAY": str(job.archive),
+        "ROBOTSTXT_OBEY": job.obeys_robots,
+        **_SETTINGS,
+    }
     if job.run is not None:
         changed["WARC_REPLAY_RUN"] = job.run.file
     for name, value in changed.items():

@@ -29,6 +29,10 @@ FIELD: Final = "crawl"
 REASON: Final = "finish-reason"
 """Field of a file's last record: why the run ended, in Scrapy's words."""
 FINISHED: Final = "finished"
+ROBOTS: Final = "robots"
+"""Field of a file's first record, as WARC 1.1 has it: `OBEY` or `IGNORE`."""
+OBEY: Final = "obey"
+IGNORE: Final = "ignore"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +45,8 @@ class Run:
     """Of ``crawls``: as it was at the end; if the run was killed, at the beginning."""
     reason: str = FINISHED
     """Why it ended, in Scrapy's words; empty if it was killed."""
+    obeys_robots: bool = True
+    """Whether it fetched only what robots.txt allows."""
 
     @property
     def was_killed(self) -> bool:
@@ -61,13 +67,17 @@ def read_run(path: Path, name: str, lines: Iterable[Line]) -> Run | None:
 
     Raises ``OSError`` or ``ValueError``.
     """
+    first = _first_fields(path)
     last = [line for line in lines if line.url == URL]
     if last:
         fields = read_fields(path, last[-1].capture.offset)
         row, reason = _row(fields), fields.get(REASON, FINISHED)
     else:
-        row, reason = _row(_first_fields(path)), ""
-    return None if row is None else Run(file=name, row=row, reason=reason)
+        row, reason = _row(first), ""
+    if row is None:
+        return None
+    obeys = first.get(ROBOTS) != IGNORE
+    return Run(file=name, row=row, reason=reason, obeys_robots=obeys)
 
 
 def not_in(known: Sequence[Row], runs: Sequence[Run]) -> Sequence[Run]:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 BLOG: Final = "https://www.ketaminecentralga.com"
 BUSY: Final = Response(status=503, body=b"busy")
+FORBIDS: Final = b"User-agent: *\nDisallow: /post/\n"
 POST: Final = f"{BLOG}/post/is-ketamine-addictive"
 
 
@@ -90,6 +91,24 @@ def test_newer_code_gives_the_better_result(crawled: Path, tmp_path: Path) -> No
     run = scrapy_offline("archive", "--offline", old)
     assert run.code == 2, run.err
     assert query(old, sql) == query(crawled, sql)
+
+
+def test_what_robots_txt_forbade_and_was_crawled_all_the_same_is_read_again(
+    tmp_path: Path,
+) -> None:
+    robots = f"{BLOG}/robots.txt"
+    forbids = build_site(sample_blog()).override(
+        robots, Response(content_type="text/plain", body=FORBIDS)
+    )
+    one = tmp_path / "one"
+    with Server(forbids) as server:
+        ignoring = ("-s", "ROBOTSTXT_OBEY=False")
+        run = scrapy("archive", BLOG, "--out", one, *FAST, *ignoring, server=server)
+    assert run.code == 2, run.err
+    for other in (tmp_path / "other", one):
+        run = scrapy_offline("archive", "--offline", one, "--out", other)
+        assert run.code == 2, run.err
+        assert same(one, other)
 
 
 def test_a_second_run_adds_what_is_new_and_can_be_read_again(
