@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
 from warcio.exceptions import ArchiveLoadFailed
@@ -70,14 +70,9 @@ class WarcFolder:
             if until and name > until:
                 return
             path = self.path(name)
-            try:
-                yield name, self._index(name, path)
-            except (OSError, ValueError, ArchiveLoadFailed) as error:
-                raise ArchiveError(
-                    f"{path} cannot be read ({' '.join(str(error).split())[:200]}): "
-                    f"run `warcio check {path}`, and move the file away if it is "
-                    "damaged."
-                ) from error
+            with reading(path):
+                lines = self._index(name, path)
+            yield name, lines
 
     def whole_file(self, name: str, spare: Path) -> Path:
         """Return the file *name*, or a copy in *spare* of what is whole of it."""
@@ -158,8 +153,22 @@ class WarcFolder:
             return list(cdxj.scan(path, name, whole_length(path)))
         index = self.index_path(name)
         with suppress(OSError, ValueError, IndexError):
-            if index.stat().st_mtime_ns >= path.stat().st_mtime_ns:
-                return cdxj.read_lines(index)
+            is_newer = index.stat().st_mtime_ns >= path.stat().st_mtime_ns
+            # A power cut leaves it empty: it is not brought to the disk.
+            if is_newer and (lines := cdxj.read_lines(index)):
+                return lines
         lines = list(cdxj.scan(path, name))
         self.write_index(name, lines)
         return lines
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Raise `ArchiveError` if the WARC file *path* is not there, or damaged."""
+    try:
+        yield
+    except (OSError, ValueError, ArchiveLoadFailed) as error:
+        raise ArchiveError(
+            f"{path} cannot be read ({' '.join(str(error).split())[:200]}): run "
+            f"`warcio check {path}`, and move the file away if it is damaged."
+        ) from error

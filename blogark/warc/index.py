@@ -42,6 +42,8 @@ class Index:
         last: dict[str, Entry] = {}
         for line in lines:
             capture = line.capture
+            if line.is_revisit and capture.digest not in self._payloads:
+                continue  # the file that had its payload was taken away
             entry = self.add(capture, is_revisit=line.is_revisit)
             last[capture.url] = entry or Entry(capture, capture)
         return last

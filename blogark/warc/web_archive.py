@@ -7,11 +7,11 @@ from http import HTTPStatus
 from itertools import starmap
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from blogark.errors import ArchiveError, cannot_write
+from blogark.errors import cannot_write
 from blogark.warc import runs
 from blogark.warc.cdxj import METADATA, REVISIT, line_of, mime_of
 from blogark.warc.exchange import WITHHELD
-from blogark.warc.folder import WarcFolder
+from blogark.warc.folder import WarcFolder, reading
 from blogark.warc.index import Index
 from blogark.warc.reader import read_answer, read_headers, read_no_answer
 from blogark.warc.runs import FINISHED
@@ -63,7 +63,9 @@ class WebArchive:
             opened._newest = opened._index.add_lines(
                 line for line in lines if line.url != runs.URL
             )
-            run = runs.read_run(opened._folder.path(name), name, lines)
+            path = opened._folder.path(name)
+            with reading(path):
+                run = runs.read_run(path, name, lines)
             if run is not None:
                 opened._runs.append(run)
         return opened
@@ -102,32 +104,29 @@ class WebArchive:
         return frozenset(self._newest)
 
     def answer(self, capture: Capture) -> Answer:
-        """Return what was sent."""
+        """Return what was sent, to the last byte."""
         payload = self._index.payload(capture.digest)
         at = None
         if payload is not None and payload != capture:
             at = (self._folder.path(payload.file), payload.offset)
-        path = self._folder.path(capture.file)
-        try:
-            return read_answer(path, capture.offset, at)
-        except (OSError, ValueError) as error:
-            raise _cannot_read(path, error) from error
+        with reading(at[0] if at else self._folder.path(capture.file)):
+            found = read_answer(self._folder.path(capture.file), capture.offset, at)
+            # warcio gives what can be unpacked of a damaged record.
+            if capture.digest and payload_digest(found.body) != capture.digest:
+                raise ValueError(f"the answer of {capture.url} is damaged")
+        return found
 
     def headers(self, capture: Capture) -> Headers:
         """Return the headers of what was sent."""
         path = self._folder.path(capture.file)
-        try:
+        with reading(path):
             return read_headers(path, capture.offset)
-        except (OSError, ValueError) as error:
-            raise _cannot_read(path, error) from error
 
     def no_answer(self, capture: Capture) -> NoAnswer:
         """Return why nothing was sent, or is not kept."""
         path = self._folder.path(capture.file)
-        try:
+        with reading(path):
             return read_no_answer(path, capture.offset)
-        except (OSError, ValueError) as error:
-            raise _cannot_read(path, error) from error
 
     @property
     def newest_date(self) -> str:
@@ -142,8 +141,6 @@ class WebArchive:
         """
         files = (self._folder.whole_file(n, spare) for n in self._folder.names())
         return [without_truncated(path, spare) for path in files]
-
-    # ── Adding ───────────────────────────────────────────────────────────────
 
     def begin(self, info: Callable[[], Mapping[str, str]]) -> None:
         """Say what the new file tells of itself; it is made with its first record."""
@@ -252,10 +249,3 @@ class WebArchive:
             self._folder.sync()
             self._writer.write_info(self._info(), now)
         return self._writer
-
-
-def _cannot_read(path: Path, error: Exception) -> ArchiveError:
-    return ArchiveError(
-        f"{path} cannot be read ({error}): run `warcio check {path}`, and move the "
-        "file away if it is damaged."
-    )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import os
 import signal
 import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from warcio.archiveiterator import ArchiveIterator
@@ -16,6 +17,9 @@ from warcio.archiveiterator import ArchiveIterator
 from blogark.errors import ArchiveError
 from blogark.warc.exchange import WITHHELD, Answer, Asked, NoAnswer
 from blogark.warc.web_archive import WebArchive
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 URL = "https://www.example.com/post/one"
 PAGE = b"<p>Hello</p>" * 200
@@ -271,6 +275,15 @@ def test_a_damaged_index_is_made_anew(tmp_path: Path) -> None:
     assert index.read_bytes() == whole
 
 
+def test_an_index_that_a_power_cut_left_empty_is_made_anew(tmp_path: Path) -> None:
+    run(tmp_path, (URL, answer()), row={"id": 1})
+    (index,) = (tmp_path / "warc").glob("*.cdxj")
+    index.write_bytes(b"")
+    archive = WebArchive.open(tmp_path)
+    assert archive.find(URL) is not None
+    assert [one.was_killed for one in archive.runs] == [False]
+
+
 def test_a_run_that_records_nothing_leaves_no_file(tmp_path: Path) -> None:
     run(tmp_path)
     assert list(tmp_path.iterdir()) == []
@@ -368,3 +381,72 @@ def test_a_damaged_file_is_named(tmp_path: Path) -> None:
         index.unlink()
     with pytest.raises(ArchiveError, match=path.name):
         WebArchive.open(tmp_path)
+
+
+def overwrite(path: Path, at: int, content: bytes) -> None:
+    """Damage a file in a way that its date, and so its index, knows nothing of."""
+    times = path.stat()
+    with path.open("r+b") as file:
+        file.seek(at)
+        file.write(content)
+    os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+
+
+@pytest.mark.parametrize("within", [0, 8000])
+@pytest.mark.parametrize("is_repeated", [False, True])
+def test_half_of_a_damaged_answer_is_never_given_for_the_whole(
+    tmp_path: Path, within: int, *, is_repeated: bool
+) -> None:
+    page = os.urandom(30_000)
+    run(tmp_path, (URL, answer()), (f"{URL}/2", answer(page)))
+    (path,) = warcs(tmp_path)
+    damaged = WebArchive.open(tmp_path).find(f"{URL}/2")
+    assert damaged is not None
+    if is_repeated:
+        run(tmp_path, (f"{URL}/2", answer(page)))
+    overwrite(path, damaged.newest.offset + within, bytes(100))
+    archive = WebArchive.open(tmp_path)
+    entry = archive.find(f"{URL}/2")
+    assert entry is not None
+    with pytest.raises(ArchiveError, match=path.name):
+        archive.answer(entry.newest)
+    unharmed = archive.find(URL)
+    assert unharmed is not None
+    assert archive.answer(unharmed.newest).body == PAGE
+
+
+@pytest.mark.parametrize(
+    "read", [WebArchive.answer, WebArchive.headers, WebArchive.no_answer]
+)
+def test_whatever_is_read_of_a_damaged_record_names_its_file(
+    tmp_path: Path, read: Callable[[WebArchive, Any], object]
+) -> None:
+    run(tmp_path, (URL, answer()))
+    (path,) = warcs(tmp_path)
+    archive = WebArchive.open(tmp_path)
+    entry = archive.find(URL)
+    assert entry is not None
+    overwrite(path, entry.newest.offset, bytes(100))
+    with pytest.raises(ArchiveError, match=path.name):
+        read(archive, entry.newest)
+
+
+def test_a_file_that_was_cut_behind_its_index_is_named(tmp_path: Path) -> None:
+    run(tmp_path, (URL, answer()), row={"id": 1})
+    (path,) = warcs(tmp_path)
+    times = path.stat()
+    os.truncate(path, times.st_size // 2)
+    os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+    with pytest.raises(ArchiveError, match=path.name):
+        WebArchive.open(tmp_path)
+
+
+def test_an_answer_whose_payload_was_taken_away_is_not_there(tmp_path: Path) -> None:
+    run(tmp_path, (URL, answer()))
+    run(tmp_path, (URL, answer()), (f"{URL}/2", answer(b"other")))
+    first, _second = warcs(tmp_path)
+    first.unlink()
+    archive = WebArchive.open(tmp_path)
+    assert archive.find(URL) is None
+    assert archive.find(f"{URL}/2") is not None
+    assert archive.asked() == {f"{URL}/2"}
