@@ -188,7 +188,7 @@ class RoundsSpider(Spider):
         own = self.learn_target(target, kind)
         hops = request.meta.get("hops", 0)
         if own == url and hops < _MAX_HOPS:
-            meta = {"dont_redirect": True, "hops": hops + 1}
+            meta = {**self.request(url).meta, "hops": hops + 1}
             yield request.replace(url=target, meta=meta)
         elif own is not None and self.frontier.leads_back(own, url):
             circle = outcomes.failed(url, kind, "it leads in a circle")

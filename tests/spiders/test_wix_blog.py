@@ -397,6 +397,17 @@ def test_a_redirect_to_no_address_is_a_failed_page(
     assert found.log == []
 
 
+def test_a_sitemap_that_moved_may_be_as_long_as_any(crawler: Crawler) -> None:
+    url = f"{ROOT}/blog-posts-sitemap.xml"
+    bare = url.replace("//www.", "//")
+    sitemap = SITE.respond(url)
+    long = replace(sitemap, body=sitemap.body + b" " * 1_000_000)
+    site = SITE.override(url, redirect(bare)).override(bare, long)
+    found = crawler.crawl(site, settings={"DOWNLOAD_MAXSIZE": 900_000})
+    assert found.pages[url]["state"] == "archived"
+    assert found.codes() == ["listed-gone"]
+
+
 def test_a_redirect_may_name_its_target_in_raw_utf_8(crawler: Crawler) -> None:
     moved = redirect("/post/ni\u00f1o".encode().decode("latin-1"))
     url = BLOG.encoded_url(BLOG.posts[0])
