@@ -12,7 +12,7 @@ from __future__ import annotations
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from time import monotonic, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from scrapy.exceptions import IgnoreRequest
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from scrapy import Request
     from scrapy.crawler import Crawler
     from scrapy.http import Response
+
+_LONGEST: Final = 1e9  # seconds; some 300 digits more are infinite, and no number
 
 
 class RetryAfter:
@@ -91,7 +93,7 @@ def seconds_until(retry_after: str, now: float) -> float:
     It is a number of seconds or an HTTP date (RFC 9110, 10.2.3); 0 if it is neither.
     """
     if retry_after.strip().isdecimal():
-        return float(retry_after)
+        return min(float(retry_after), _LONGEST)
     try:
         return max(0.0, parsedate_to_datetime(retry_after).timestamp() - now)
     except (TypeError, ValueError):

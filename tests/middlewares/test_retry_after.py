@@ -134,6 +134,7 @@ def test_a_429_that_is_not_tried_again_still_makes_the_others_wait() -> None:
         ("-5", 0),
         ("soon", 0),
         ("", 0),
+        ("9" * 400, 1e9),
     ],
 )
 def test_retry_after_is_seconds_or_a_date(header: str, seconds: float) -> None:
