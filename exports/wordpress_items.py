@@ -212,7 +212,7 @@ class Items:
     def _meta(self, stored: StoredPost) -> list[tuple[str, str]]:
         post = stored.post
         meta = [("_source_url", post.url)]
-        if post.cover is not None:
+        if post.cover is not None and _is_attachable(post.cover):
             url = self._address(post.cover.url, stored)
             meta.append(("_thumbnail_id", str(self._attachments[url].id)))
         if keys := _SEO[self._options.seo]:

@@ -11,6 +11,7 @@ from hypothesis import given
 from blogark.archive.read import ArchiveReader
 from blogark.document import Document, Paragraph, Text, Video
 from blogark.errors import OptionError
+from blogark.post import Media
 from blogark.render.html import to_html
 from exports.exporter import run_export
 from exports.options import parse_options
@@ -133,6 +134,14 @@ def test_each_file_is_complete_in_itself(tmp_path: Path) -> None:
     assert site.refused == []
     assert len(site.posts) == 6
     assert len(site.attachments) == 1
+
+
+def test_a_cover_that_is_no_web_address_is_left_out(tmp_path: Path) -> None:
+    cover = Media(url="wix:video://v1/a/b", kind="image", role="cover")
+    archive = blog(tmp_path / "blog", a_post("one", cover=cover, media=(cover,)))
+    _, site = exported(archive, tmp_path / "out")
+    assert site.attachments == {}
+    assert "_thumbnail_id" not in meta(site.posts["one"])
 
 
 def test_two_posts_of_one_title_and_date_stay_two(tmp_path: Path) -> None:
