@@ -20,7 +20,9 @@ def chosen_archive(given: str | None) -> Path:
         raise OptionError("--archive needs the folder of the archive.")
     if given is not None:
         return Path(given)
-    found = sorted(path.parent for path in _ARCHIVES.glob(f"**/{FILE_NAME}"))
+    folders = {path.parent for path in _ARCHIVES.glob(f"**/{FILE_NAME}")}
+    # An export of an archive, which may be in its folder, has a database as well.
+    found = sorted(path for path in folders if folders.isdisjoint(path.parents))
     if len(found) == 1:
         return found[0]
     if not found:

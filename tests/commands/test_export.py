@@ -82,6 +82,8 @@ def test_the_only_archive_is_the_default(tmp_path: Path) -> None:
     make_archive("blocks", tmp_path / "archives" / "a.example")
     assert scrapy_export("plain", home=tmp_path).code == 0
     assert (tmp_path / "archives/a.example/exports/plain/every-block.md").exists()
+    assert scrapy_export("sqlite", home=tmp_path).code == 0  # a blog.db in its folder
+    assert scrapy_export("plain", home=tmp_path).code == 0
     make_archive("blocks", tmp_path / "archives" / "b.example")
     run = scrapy_export("plain", home=tmp_path)
     assert run.code == 1
