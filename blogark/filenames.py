@@ -8,6 +8,7 @@ characters, whatever strangers wrote.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from pathlib import Path
 from typing import Final
@@ -56,15 +57,18 @@ def extension(name: str) -> str:
 
 def without_extension(name: str) -> str:
     """Return *name* without what `extension` finds in it."""
-    return (
-        _EXTENSION.sub("", name) if extension(name) == "" else name.rpartition(".")[0]
-    )
+    return name.rpartition(".")[0] if extension(name) else name
 
 
 def label(name: str, slug: str) -> str:
     """Return what a file is best named after: its own *name*, or its post's *slug*."""
     own = without_extension(name)
     return own if words(own) and not _MACHINE_NAME.search(own) else slug
+
+
+def shown(path: str | Path) -> str:
+    """Return *path* as text: systems have names whose bytes are no letters."""
+    return os.fsencode(path).decode(errors="replace")
 
 
 def archive_folder(base: str) -> Path:

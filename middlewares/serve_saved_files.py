@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
+from blogark.filenames import shown
 from spiders.saved_media import SavedMedia
 
 if TYPE_CHECKING:
@@ -40,5 +41,5 @@ class ServeSavedFiles:
             return Response(request.url, body=source.read(media.root))
         except OSError as error:
             raise IgnoreRequest(
-                f"{source.path} cannot be read ({error.strerror})"
+                f"{shown(source.path)} cannot be read ({error.strerror})"
             ) from error

@@ -16,6 +16,7 @@ from blogark.archive.rows import Rendered
 from blogark.archive.store import Archive, Saved
 from blogark.dates import read_date
 from blogark.errors import ArchiveError
+from blogark.filenames import shown
 from blogark.findings import finding
 from blogark.post import Page, PageState, Post, SiteFinding
 from blogark.render.html import to_html
@@ -230,9 +231,9 @@ class StorePipeline:
                     "visitor_api": arguments.visitor_api,
                 }
             case SavedArguments(folder=folder):
-                return {"folder": str(folder.root), "url": folder.site.home}
+                return {"folder": shown(folder.root), "url": folder.site.home}
             case TextArguments(files=files, base=base):
-                return {"files": [str(path) for path in files], "url": base}
+                return {"files": [shown(path) for path in files], "url": base}
             case _:
                 return {}
 

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from blogark import filetypes
 from blogark.errors import SavedPagesError
+from blogark.filenames import shown
 from blogark.wix import listing
 from blogark.wix.page import Problem, WixPage
 from blogark.wix.saved_address import saved_address
@@ -47,6 +48,11 @@ class SavedPage:
     is_post: bool
     problem: Problem | None
     """The whole-page problem that it shows in place of its content."""
+
+    @property
+    def name(self) -> str:
+        """Its path as text, for a person."""
+        return shown(self.path)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,9 +103,9 @@ class SavedFolder:
         return restored(WixPage(text, url), resolve)
 
 
-def file_url(path: str) -> str:
+def file_url(path: str | Path) -> str:
     """Return what stands for a saved file where no address of the web can."""
-    return f"file:{quote(path)}"
+    return f"file:{quote(os.fsencode(path))}"
 
 
 def _check_folder(root: Path) -> None:

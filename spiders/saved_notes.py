@@ -20,22 +20,22 @@ NOT_SAVED: Final = Outcome(
 )
 
 
-def no_address(path: str) -> Outcome:
+def no_address(name: str) -> Outcome:
     """Return what it means that a post does not say where it was."""
     message = (
-        f"The post in {path} was not read, because nothing says what its address was: "
+        f"The post in {name} was not read, because nothing says what its address was: "
         "put it into a folder named like its site, as in www.example.com/post/."
     )
     return Outcome(
         state=PageState.FAILED,
         reason="nothing says what its address was",
-        finding=finding("address-unknown", message, path),
+        finding=finding("address-unknown", message, name),
     )
 
 
-def error_page(path: str, url: str, problem: Problem) -> Outcome:
+def error_page(name: str, url: str, problem: Problem) -> Outcome:
     """Return what it means that an error page was saved in place of a post."""
-    reason = f"{path} is an error page that says “{problem.value}”"
+    reason = f"{name} is an error page that says “{problem.value}”"
     message = f"{url} could not be read: {reason}. Save the page again."
     return Outcome(
         state=PageState.FAILED,
@@ -44,13 +44,13 @@ def error_page(path: str, url: str, problem: Problem) -> Outcome:
     )
 
 
-def damages(path: str, text: PageText) -> Iterator[Finding]:
+def damages(name: str, text: PageText) -> Iterator[Finding]:
     """Yield what is wrong with the file of a post that was read all the same."""
     if text.is_cut:
-        message = f"{path} ends in the middle: save the page again."
-        yield finding("page-cut", message, path)
+        message = f"{name} ends in the middle: save the page again."
+        yield finding("page-cut", message, name)
     if text.lost:
-        message = f"{path} has bytes that are no letters: compare with the live page."
+        message = f"{name} has bytes that are no letters: compare with the live page."
         yield finding("letters-damaged", message, f"{text.lost} times")
 
 

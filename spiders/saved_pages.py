@@ -180,7 +180,7 @@ class SavedPagesSpider(Spider):
         for other in read:
             if other is not best:
                 yield self._skip(
-                    other.page.path, f"{best.page.path} has the same post, no less full"
+                    other.page.path, f"{best.page.name} has the same post, no less full"
                 )
 
     def _read(
@@ -194,10 +194,10 @@ class SavedPagesSpider(Spider):
         except Exception as error:  # one page must not end the crawl
             self.logger.info("%s could not be read", page.path, exc_info=True)
             return _Reading(page=page, outcome=outcomes.crashed(url, error))
-        findings = (*post.findings, *notes.damages(page.path, text))
+        findings = (*post.findings, *notes.damages(page.name, text))
         return _Reading(
             page=page,
-            outcome=replace(outcomes.READ, reason=f"read from {page.path}"),
+            outcome=replace(outcomes.READ, reason=f"read from {page.name}"),
             post=replace(post, url=url, findings=findings),
             is_cut=text.is_cut,
         )
@@ -225,13 +225,13 @@ class SavedPagesSpider(Spider):
         elsewhere = 0
         for page in self.folder.pages:
             if page.url is None and page.is_post:
-                yield from self._end(file_url(page.path), notes.no_address(page.path))
+                yield from self._end(file_url(page.path), notes.no_address(page.name))
             elif left_out := self._why_left_out(page, posts):
                 elsewhere += page.is_post
                 yield self._skip(page.path, left_out)
             elif page.url is not None and page.problem is not None:
                 self.frontier.name(page.url, "post", FILES)
-                outcome = notes.error_page(page.path, page.url, page.problem)
+                outcome = notes.error_page(page.name, page.url, page.problem)
                 yield from self._end(page.url, outcome)
         if elsewhere:
             yield SiteFinding(finding=notes.other_blogs(elsewhere))

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
-from urllib.parse import quote
 
 from scrapy import Spider
 
 from blogark.errors import OptionError
-from blogark.filenames import archive_folder
+from blogark.filenames import archive_folder, shown
 from blogark.findings import finding
 from blogark.post import Page, PageState, SiteFinding
 from blogark.wix.address import parse_address
 from blogark.wix.text_scrape import TextError, decode_text, read_text
+from spiders.saved_folder import file_url
 from spiders.stages import stored
 from spiders.wix_blog import FAILURE, POSTS_FOUND
 
@@ -124,12 +124,15 @@ class TextFilesSpider(Spider):
     def _read(self, path: Path) -> Iterator[Post | Page]:
         try:
             data = path.read_bytes()
-            post = read_text(decode_text(data), path.stem, self.arguments.base)
+            name = shown(path.stem)
+            post = read_text(decode_text(data), name, self.arguments.base)
         except TextError as error:
-            self._unread.append((path, f"{path} {error}: {_NEXT}."))
+            self._unread.append((path, f"{shown(path)} {error}: {_NEXT}."))
             return
         except OSError as error:
-            self._unread.append((path, f"{path} cannot be read: {error.strerror}."))
+            self._unread.append(
+                (path, f"{shown(path)} cannot be read: {error.strerror}.")
+            )
             return
         first = self._files.setdefault(post.url, path)
         if first is not path:
@@ -140,16 +143,17 @@ class TextFilesSpider(Spider):
             url=post.url,
             kind="post",
             state=PageState.ARCHIVED,
-            reason=f"read from {path.name}",
+            reason=f"read from {shown(path.name)}",
             digest=f"sha256:{sha256(data).hexdigest()}",
             found_in=_FOUND_IN,
         )
 
     def _losses(self) -> Iterator[Page | SiteFinding]:
         for path, sentence in self._unread:
-            yield SiteFinding(finding=finding("text-unreadable", sentence, str(path)))
+            unreadable = finding("text-unreadable", sentence, shown(path))
+            yield SiteFinding(finding=unreadable)
             yield Page(
-                url=f"file:{quote(str(path))}",
+                url=file_url(path),
                 kind="post",
                 state=PageState.FAILED,
                 reason="no post could be read from it",
@@ -159,6 +163,7 @@ class TextFilesSpider(Spider):
 
 def _twice(path: Path, first: Path) -> str:
     return (
-        f"{path} has the title of {first}, so that both would be one post: archive it "
-        "into another folder with --out, or change the title in the text."
+        f"{shown(path)} has the title of {shown(first)}, so that both would be one "
+        "post: archive it into another folder with --out, or change the title in the "
+        "text."
     )

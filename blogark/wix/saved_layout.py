@@ -157,9 +157,9 @@ def _url(base: str, inner: str) -> str | None:
     *folders, name = inner.split("/")
     name, *query = _QUERY.split(_PAGE.sub("", name), maxsplit=1)
     steps = folders if _INDEX.fullmatch(name) else [*folders, name]
-    path = "/".join(quote(step, safe="~%") for step in steps)
     suffix = f"?{query[0]}" if query else ""
     try:
+        path = quote("/".join(steps), safe="/~%", errors="surrogateescape")
         return media_name(canonical(f"{base}/{path}{suffix}"))
     except ValueError:
         return None

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import sys
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -57,6 +60,27 @@ def archive(mirror: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_all_posts_are_in_the_archive_and_written_as_markdown(archive: Path) -> None:
     ((posts,),) = query(archive, "SELECT count(*) FROM posts")
     assert posts == len([*(archive / "markdown").glob("*.md")]) >= 14
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="it has no such names")
+def test_a_file_name_may_have_bytes_that_are_no_letters(
+    mirror: Path, tmp_path: Path
+) -> None:
+    saved = min(mirror.glob("**/post/*.html"))
+    copy, other = (
+        tmp_path / os.fsdecode(name) for name in (b"caf\xe9.html", b"caf\xe9.mht")
+    )
+    shutil.copy(saved, copy)
+    other.write_text("MIME-Version: 1.0\n")
+    out = tmp_path / "out"
+    done = run("archive", "--from", str(tmp_path), "--out", str(out))
+    assert "Traceback" not in done.err
+    assert query(out, "SELECT count(*) FROM posts") == [(1,)]
+    states = dict(query(out, "SELECT url, reason FROM pages WHERE kind = 'other'"))
+    assert list(states) == ["file:caf%E9.mht"]
+    assert query(out, "SELECT reason FROM pages WHERE kind = 'post'") == [
+        ("read from caf\N{REPLACEMENT CHARACTER}.html",)
+    ]
 
 
 def test_pictures_come_from_the_folder_and_say_that_they_are_copies(

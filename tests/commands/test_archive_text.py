@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -41,6 +42,19 @@ def test_texts_become_an_archive_and_once_more_the_same(tmp_path: Path) -> None:
     assert f"https://www.example.com/post/{SEED}" in files[f"{SEED}.md"].decode()
     assert scrapy("archive", *command, *texts).code == 0
     assert _files(out) == files
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="it has no such names")
+def test_a_file_name_may_have_bytes_that_are_no_letters(tmp_path: Path) -> None:
+    out = tmp_path / "archive"
+    text, empty = (tmp_path / os.fsdecode(name) for name in (b"\xe9.txt", b"\xe8.txt"))
+    shutil.copy(CASES / SEED / "input.txt", text)
+    empty.touch()
+    run = scrapy("archive", "--out", str(out), "--from-text", str(text), str(empty))
+    assert run.code == 2, run.err
+    assert "\N{REPLACEMENT CHARACTER}.txt is empty" in run.out
+    assert f"{SEED}.md" in _files(out)
+    assert "Traceback" not in run.err
 
 
 def test_a_text_that_is_none_is_a_loss_beside_the_others(tmp_path: Path) -> None:
