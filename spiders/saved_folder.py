@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from stat import S_ISREG
 from typing import TYPE_CHECKING, Final, Self
 from urllib.parse import quote
 
@@ -66,6 +67,8 @@ class SavedFolder:
     """In the order of their paths."""
     unread: tuple[tuple[str, str], ...]
     """Paths of files that could have been pages, and why they are not."""
+    refused: tuple[tuple[str, str], ...]
+    """Paths of files and folders that the system does not let be read, and why."""
     lists: tuple[str, ...]
     """Paths of XML files: sitemaps, feeds, or neither."""
     layout: Layout
@@ -77,10 +80,13 @@ class SavedFolder:
 
         Raises `SavedPagesError` if there is no such folder, or no post in it.
         """
-        files = _files(root)
+        files, errors = _files(root)
         scan = _Scan(root, frozenset(files))
         for path in files:
-            scan.look(path)
+            try:
+                scan.look(path)
+            except OSError as error:
+                errors.append(error)
         layout = Layout({page.path: page.url for page in scan.pages if page.url})
         pages = tuple(_located(page, layout) for page in scan.pages)
         site = _site(root, pages)
@@ -89,6 +95,7 @@ class SavedFolder:
             site=site,
             pages=tuple(_of_site(page, site) for page in pages),
             unread=tuple(scan.unread),
+            refused=tuple(_refused(root, error) for error in errors),
             lists=tuple(scan.lists),
             layout=layout,
             media=SavedMedia(root, scan.media, layout, scan.pictures),
@@ -120,18 +127,29 @@ def _check_folder(root: Path) -> None:
         )
 
 
-def _files(root: Path) -> list[str]:
-    """Return the regular files below *root*, none that a link leads to."""
+def _files(root: Path) -> tuple[list[str], list[OSError]]:
+    """Return the regular files below *root*, none that a link leads to.
+
+    With what the system refused.
+    """
     _check_folder(root)
     found: list[str] = []
-    for folder, _names, files in os.walk(root):
-        paths = (Path(folder, name) for name in files)
-        found += [
-            path.relative_to(root).as_posix()
-            for path in paths
-            if path.is_file() and not path.is_symlink()
-        ]
-    return sorted(found)
+    errors: list[OSError] = []
+    for folder, _names, files in os.walk(root, onerror=errors.append):
+        for path in (Path(folder, name) for name in files):
+            try:
+                is_regular = S_ISREG(path.lstat().st_mode)
+            except OSError as error:
+                errors.append(error)
+            else:
+                if is_regular:
+                    found.append(path.relative_to(root).as_posix())
+    return sorted(found), errors
+
+
+def _refused(root: Path, error: OSError) -> tuple[str, str]:
+    path = Path(error.filename).relative_to(root).as_posix()
+    return path, f"it cannot be read ({error.strerror})"
 
 
 class _Scan:
@@ -147,12 +165,7 @@ class _Scan:
         self.pictures: list[tuple[str, Source]] = []
 
     def look(self, path: str) -> None:
-        try:
-            self._look(path)
-        except OSError as error:
-            self.unread.append((path, f"it cannot be read ({error.strerror})"))
-
-    def _look(self, path: str) -> None:
+        """Raises ``OSError``."""
         file = self._root / path
         with file.open("rb") as stream:
             head = stream.read(filetypes.HEAD_BYTES)

@@ -33,6 +33,16 @@ def no_address(name: str) -> Outcome:
     )
 
 
+def refused(name: str, reason: str) -> Outcome:
+    """Return what it means that a file or folder could not be looked into."""
+    message = f"{name} could not be read: {reason}. See to it, and run again."
+    return Outcome(
+        state=PageState.FAILED,
+        reason=reason,
+        finding=finding("page-failed", message, name),
+    )
+
+
 def error_page(name: str, url: str, problem: Problem) -> Outcome:
     """Return what it means that an error page was saved in place of a post."""
     reason = f"{name} is an error page that says “{problem.value}”"

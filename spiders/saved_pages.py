@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 from scrapy import Spider
 
 from blogark.errors import OptionError
-from blogark.filenames import archive_folder
+from blogark.filenames import archive_folder, shown
 from blogark.post import Page, PageState, SiteFinding
 from blogark.render.text import to_text
 from blogark.wix.feed import FeedError, parse_feed
@@ -222,6 +222,8 @@ class SavedPagesSpider(Spider):
         """
         for path, reason in self.folder.unread:
             yield self._skip(path, reason)
+        for path, reason in self.folder.refused:
+            yield from self._end(file_url(path), notes.refused(shown(path), reason))
         elsewhere = 0
         for page in self.folder.pages:
             if page.url is None and page.is_post:

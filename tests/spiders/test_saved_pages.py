@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tarfile
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
@@ -206,6 +207,27 @@ def test_each_other_file_is_skipped_with_its_reason(
         "file:page.mhtml": "pages in a container are not read: save them as HTML",
     }
     assert read.findings == []
+
+
+def test_a_folder_that_cannot_be_looked_into_is_an_error(
+    post: str, tmp_path: Path
+) -> None:
+    save(tmp_path, "a.html", post)
+    deep = os.open(tmp_path, os.O_RDONLY)
+    name = "d" * 200
+    for _ in range(21):  # longer than any path may be, whoever runs the test
+        os.mkdir(name, dir_fd=deep)
+        above, deep = deep, os.open(name, os.O_RDONLY, dir_fd=deep)
+        os.close(above)
+    os.close(deep)
+
+    read = Read(tmp_path)
+
+    assert [*read.posts] == [ADDICTION]
+    (lost,) = (page for page in read.rows if page.state is PageState.FAILED)
+    assert lost.url.startswith("file:ddd")
+    assert lost.reason.startswith("it cannot be read (")
+    assert read.codes() == ["page-failed"]
 
 
 def test_the_fullest_copy_of_a_post_is_taken(post: str, tmp_path: Path) -> None:
