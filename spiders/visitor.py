@@ -195,19 +195,23 @@ class Visitor:
 
     async def _authorized(self, url: str, site: Site) -> _Answer:
         """Return what *url* answers to a visitor; the token is renewed once."""
-        answer = await self._with_token(url, site, stale=None)
+        answer, token = await self._with_token(url, site, stale=None)
         if answer.status in _REFUSED:
-            answer = await self._with_token(url, site, stale=self._token)
+            answer, _token = await self._with_token(url, site, stale=token)
         return answer
 
-    async def _with_token(self, url: str, site: Site, stale: str | None) -> _Answer:
+    async def _with_token(
+        self, url: str, site: Site, stale: str | None
+    ) -> tuple[_Answer, str | None]:
+        """Return what *url* answers, and to which token, which is not *stale*."""
         async with self._renewing:  # one post asks for all that wait
-            if self._token == stale:
+            if self._token in {None, stale}:
                 refused = await self._renew(site)
                 if refused is not None:
-                    return refused
+                    return refused, None
             token = self._token
-        return await self._get(Request(url, headers={"Authorization": token}), _is_json)
+        request = Request(url, headers={"Authorization": token})
+        return await self._get(request, _is_json), token
 
     async def _renew(self, site: Site) -> _Answer | None:
         """Take a new token; return the answer if there is none in it."""

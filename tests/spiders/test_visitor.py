@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from unittest.mock import Mock
 
 import pytest
+from scrapy.http import TextResponse
+from scrapy.utils.test import get_crawler
 
+from blogark.wix.page import WixPage
+from blogark.wix.pagedata import BLOG_APP
+from blogark.wix.post_sources import PostSources
 from blogark.wix.urls import Site as WixSite
 from blogark.wix.urls import canonical
 from blogark.wix.visitor_api import post_url, token_url
@@ -14,6 +22,7 @@ from demo.faults import Cut, failing
 from demo.render.visitor_api import TOKEN
 from demo.sample import sample_blog
 from demo.site import JSON, Response, Site, build_site
+from spiders.visitor import Visitor
 from tests.archives import query
 from tests.commands.scrapy_runs import scrapy
 from tests.spiders.crawls import Crawl, Crawler
@@ -21,6 +30,8 @@ from tests.spiders.crawls import Crawl, Crawler
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from scrapy import Request
 
     from demo.blog import Post
     from demo.faults import Fault
@@ -161,6 +172,39 @@ def test_a_token_that_has_run_out_is_renewed_once(
     assert asked(crawl).count(API[3]) == 2
     assert crawl.posts == with_api.posts
     assert crawl.codes() == ["listed-gone"]
+
+
+def test_posts_that_are_refused_one_after_the_other_share_a_new_token() -> None:
+    """The second refusal comes when the first one has led to a new token already."""
+    asked: list[str] = []
+    both, renewed = asyncio.Event(), asyncio.Event()
+
+    async def download(request: Request) -> TextResponse:
+        token = request.headers.get("Authorization")
+        asked.append(request.url)
+        if request.url == TOKENS:
+            new = f"T{asked.count(TOKENS)}"
+            body = json.dumps({"apps": {BLOG_APP: {"instance": new}}})
+            return TextResponse(TOKENS, body=body.encode())
+        if token != b"T1":
+            renewed.set()
+            return TextResponse(request.url, body=b"{}")
+        if request.url == API[1]:
+            both.set()
+            await renewed.wait()
+        await both.wait()
+        return TextResponse(request.url, status=403)
+
+    async def scenario() -> None:
+        crawler = get_crawler()
+        crawler.engine = Mock(download_async=download)
+        visitor = Visitor(crawler, "all", timeout=1)
+        pages = [WixPage("<p>", BLOG.encoded_url(post)) for post in BLOG.posts[:2]]
+        site = WixSite(base=BLOG.root)
+        await asyncio.gather(*(visitor.complete(PostSources(p), site) for p in pages))
+
+    asyncio.run(scenario())
+    assert sorted(asked) == sorted([TOKENS, *API[:2]] * 2)
 
 
 def test_what_may_pass_is_tried_once_more(crawler: Crawler, with_api: Crawl) -> None:
