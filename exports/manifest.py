@@ -8,6 +8,7 @@ version that an export gave to a file that is there, whenever one was killed.
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -160,7 +161,8 @@ def _journal_lines(root: Path) -> Iterator[_Line]:
         # did not get its name.
         whole = path.read_bytes().rpartition(b"\n")[0]
         for line in whole.splitlines():
-            yield msgspec.json.decode(line, type=_Line)
+            with suppress(msgspec.DecodeError):  # after a power cut it may be zeros
+                yield msgspec.json.decode(line, type=_Line)
 
 
 def _told(found: ExportFinding) -> Told:

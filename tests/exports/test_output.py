@@ -86,6 +86,15 @@ def test_a_file_that_a_power_cut_left_empty_is_no_edit(tmp_path: Path) -> None:
     assert texts(tmp_path) == {"a.md": "A2", "b.md": "B"}
 
 
+def test_a_journal_that_a_power_cut_left_zeros_in_is_read_around(
+    tmp_path: Path,
+) -> None:
+    files = {"a.md": "A"}
+    export(tmp_path, files)
+    (tmp_path / ".blogark.plain.journal").write_bytes(bytes(99) + b"\n")
+    assert export(tmp_path, files).unchanged == 1
+
+
 def test_nothing_is_put_beside_an_edited_file_if_there_is_nothing_new(
     tmp_path: Path,
 ) -> None:
