@@ -192,9 +192,9 @@ def child_rows(post: Post) -> dict[str, list[Row]]:
 def post_findings(post: Post) -> Iterator[Finding]:
     """Yield the findings that came with a post, then its links to no place in it."""
     yield from post.findings
-    anchors = anchors_of(post.document)
+    places = {*anchors_of(post.document), "", "top"}
     for link in links_of(post.document):
-        is_dead = fragment_of(link.url) not in {*anchors, "", "top"}
+        is_dead = fragment_of(link.url) not in places
         if is_dead and classify(link.url, post.url) == "anchor":
             yield finding(
                 "anchor-dead",

@@ -69,7 +69,13 @@ def gather(archive: ArchiveReader, markdown: Mapping[str, str]) -> Report:
     of_site = [
         _note(found.finding) for found in archive.findings() if not found.post_id
     ]
-    lost = [_lost_post(page, of_site) for page in _lost(census, held)]
+    by_detail: dict[str, list[Note]] = {}
+    for note in of_site:
+        by_detail.setdefault(note.detail, []).append(note)
+    lost = [
+        _lost_post(page, tuple(by_detail.get(page.url, ())))
+        for page in _lost(census, held)
+    ]
     posts = held.turned_after(lost)
     told = {note for post in lost for note in post.notes}
     notes = tuple(note for note in of_site if note not in told)
@@ -132,8 +138,7 @@ def _lost(census: Census, held: Sequence[PostFacts]) -> Iterator[ListedPost]:
             yield page
 
 
-def _lost_post(page: ListedPost, of_site: Sequence[Note]) -> PostFacts:
-    notes = tuple(note for note in of_site if note.detail == page.url)
+def _lost_post(page: ListedPost, notes: tuple[Note, ...]) -> PostFacts:
     slug = page.url.rstrip("/").rpartition("/")[2]
     return PostFacts(
         id=page.url,
