@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from http import HTTPStatus
 from itertools import starmap
@@ -197,7 +198,10 @@ class WebArchive:
         One that could not be written to its end is left to the next run, which keeps
         what is whole of it.
         """
-        if self._writer is None or self._failure is not None:
+        if self._writer is None:
+            return
+        if self._failure is not None:
+            self._let_go()
             return
         if row is not None:
             fields = {**runs.fields_of(row), runs.REASON: reason}
@@ -215,9 +219,14 @@ class WebArchive:
     def discard(self) -> None:
         """Remove this run's file: it could not run, so nothing may be read from it."""
         if self._writer is not None:
-            self._writer.close()
+            self._let_go()
             self._folder.remove(self._writer.path)
             self._writer = None
+
+    def _let_go(self) -> None:
+        if self._writer is not None:
+            with suppress(OSError):  # nobody counts on the file
+                self._writer.close()
 
     def _metadata(self, url: str, fields: Mapping[str, str]) -> Capture:
         return self._written(lambda writer, at: writer.write_metadata(url, fields, at))

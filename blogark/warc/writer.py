@@ -243,8 +243,10 @@ class _Members:
             self._synced = self.offset
 
     def close(self) -> None:
-        self.sync()
-        self._file.close()
+        try:
+            self.sync()
+        finally:
+            self._file.close()
 
     def _put(self, data: bytes) -> None:
         while data:

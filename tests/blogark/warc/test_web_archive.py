@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 import os
 import signal
@@ -294,6 +295,25 @@ def test_a_run_that_could_not_run_leaves_no_file(tmp_path: Path) -> None:
     archive.record(Asked(url=URL), answer())
     archive.discard()
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("end", [WebArchive.discard, lambda web: web.finish(None)])
+def test_a_disk_that_fails_is_told_once_and_the_file_is_let_go(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    end: Callable[[WebArchive], object],
+) -> None:
+    def fail(_descriptor: int) -> None:
+        raise OSError(5, "Input/output error")
+
+    archive = WebArchive.open_for_adding(tmp_path)
+    archive.record(Asked(url=URL), answer())
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(ArchiveError, match="Input/output error"):
+        archive.sync()
+    end(archive)
+    del archive
+    gc.collect()  # a file that is still open would be a warning
 
 
 def test_no_file_is_ever_written_over(tmp_path: Path) -> None:
