@@ -13,12 +13,12 @@ BOT_NAME: Final = "blogark"
 SPIDER_MODULES: Final = ["spiders"]
 COMMANDS_MODULE: Final = "commands"
 
-# ── What a post goes through, in this order ──────────────────────────────────
 ITEM_PIPELINES: Final = {
     "pipelines.clean_post.CleanPostPipeline": 100,
     "pipelines.save_media.SaveMediaPipeline": 800,
     "pipelines.store_post.StorePipeline": 900,
 }
+"""What a post goes through, in this order."""
 CLEANING_PASSES: Final = {
     "pipelines.strip_characters.StripCharacters": 100,
     "pipelines.drop_tracking.DropTracking": 110,
@@ -39,7 +39,6 @@ CLEANING_PASSES: Final = {
 # at most. A tenth of a crawl's time went into the other 96.
 CONCURRENT_ITEMS: Final = 4
 
-# ── What an archive can be exported as ───────────────────────────────────────
 EXPORTERS: Final = {
     "plain": "exports.plain.Plain",
     "hugo": "exports.hugo.Hugo",
@@ -56,8 +55,8 @@ EXPORTERS: Final = {
     "csv": "exports.csv_index.CsvIndex",
     "redirects": "exports.redirects.Redirects",
 }
+"""What an archive can be exported as."""
 
-# ── Politeness ───────────────────────────────────────────────────────────────
 USER_AGENT: Final = f"Blogark/{__version__} (blog archiver, obeys robots.txt)"
 BLOGARK_CONTACT: Final = ""
 """How the owner of a site reaches whoever crawls it: an address of the web or of mail.
@@ -124,7 +123,6 @@ DOWNLOADER_MIDDLEWARES: Final = {
 WARC_ENABLED: Final = True
 """Keeps what the site sends, under ``warc/``."""
 
-# ── Safety ───────────────────────────────────────────────────────────────────
 DOWNLOAD_VERIFY_CERTIFICATES: Final = True  # off by default
 COOKIES_ENABLED: Final = False  # on by default; no session is needed, none is kept
 TELNETCONSOLE_ENABLED: Final = False  # on by default: an open port
@@ -139,13 +137,11 @@ DOWNLOAD_FAIL_ON_DATALOSS: Final = False
 DOWNLOAD_TIMEOUT: Final = 60  # 180 by default; Wix answers within seconds
 METAREFRESH_ENABLED: Final = False  # on by default; a page's own script is not followed
 
-# ── Files ────────────────────────────────────────────────────────────────────
 MEDIA_MAXSIZE: Final = 512 * 1024 * 1024
 """Bytes of the largest file that is fetched; Scrapy holds a file in memory."""
 MEDIA_TIMEOUT: Final = 900
 """Seconds that a file may take to arrive."""
 
-# ── Terminal ─────────────────────────────────────────────────────────────────
 LOG_LEVEL: Final = "INFO"  # DEBUG by default prints every item, a whole post each
 EXTENSIONS: Final = {
     "extensions.hold_folder.HoldFolder": 100,  # before all that reads or writes there

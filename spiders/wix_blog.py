@@ -104,8 +104,6 @@ class WixBlogSpider(PostsSpider):
         spider.sitemap_maxsize = crawler.settings.getint("SITEMAP_MAXSIZE")
         return spider
 
-    # ── The order of things ──────────────────────────────────────────────────
-
     def enter(self) -> Request:
         return Request(
             self.url,
@@ -192,8 +190,6 @@ class WixBlogSpider(PostsSpider):
             here = self.frontier.urls("post", *read)
             unlisted = sorted(url for url in here if not self.is_named(url))
             yield from map(outcomes.unlisted, unlisted)
-
-    # ── Callbacks ────────────────────────────────────────────────────────────
 
     def parse_entry(self, response: Response) -> Iterator[Found]:
         """Learn what site the address is of, and where it may list its posts."""
@@ -329,8 +325,6 @@ class WixBlogSpider(PostsSpider):
         url = self._enter(missing.response.url)
         gone = outcomes.of_error(missing, url, "other", named=True)
         yield from self.end(url, gone, missing.response)
-
-    # ── What the callbacks share ─────────────────────────────────────────────
 
     def callback(
         self, kind: PageKind

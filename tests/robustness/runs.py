@@ -107,9 +107,6 @@ class Runner:
         )
 
 
-# ── What a power cut leaves ──────────────────────────────────────────────────
-
-
 def cut_power(folder: Path) -> None:
     """Take away what the run that was killed there had not brought to the disk.
 
@@ -124,9 +121,6 @@ def cut_power(folder: Path) -> None:
         safe = synced.get(path.stat().st_ino, 0)
         if path.stat().st_size > safe:  # its name was there before its bytes
             os.truncate(path, safe)
-
-
-# ── What a run leaves ────────────────────────────────────────────────────────
 
 
 def left_in(folder: Path) -> dict[str, object]:
@@ -167,9 +161,6 @@ def _files(folder: Path) -> dict[str, object]:
         for path in files
         if path.parent.name != "warc" and path.name != "blog.db"
     }
-
-
-# ── In the process that forks ────────────────────────────────────────────────
 
 
 _connect: Final = sqlite3.connect

@@ -45,9 +45,6 @@ def content(folder: Path) -> dict[str, bytes]:
     return {str(path): path.read_bytes() for path in files if path.name != LOCK_NAME}
 
 
-# ── Somebody else is there ───────────────────────────────────────────────────
-
-
 @pytest.mark.parametrize("command", [archive, crawl])
 def test_a_second_run_says_who_is_there_and_touches_nothing(
     tmp_path: Path, command: Callable[[Path], tuple[str, ...]]
@@ -61,9 +58,6 @@ def test_a_second_run_says_who_is_there_and_touches_nothing(
     assert (
         f"Another run is writing to {tmp_path} (process {os.getpid()} on " in sentence
     )
-
-
-# ── What is there cannot be used ─────────────────────────────────────────────
 
 
 def make_newer(folder: Path) -> None:
@@ -102,9 +96,6 @@ def test_what_cannot_be_used_is_told_in_a_sentence_and_left_as_it_is(
     before = content(tmp_path)
     assert sentence in one_sentence(run(*archive(tmp_path)))
     assert content(tmp_path) == before
-
-
-# ── The disk does not want ───────────────────────────────────────────────────
 
 
 def on_a_disk_of_its_own(disk: Path, options: str, *steps: str) -> Run:
@@ -156,9 +147,6 @@ def test_a_disk_that_is_read_only_is_told_in_a_sentence(tmp_path: Path) -> None:
     )
     sentence = f"The folder {tmp_path} may not be written to (Read-only file system)"
     assert sentence in one_sentence(done)
-
-
-# ── Who started it does not want ─────────────────────────────────────────────
 
 
 def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:

@@ -105,9 +105,6 @@ def status_of(archive: Archived, slug: str) -> tuple[str, str | None]:
     return status, gone_at
 
 
-# ── Nothing has changed ──────────────────────────────────────────────────────
-
-
 def test_an_unchanged_blog_is_asked_for_four_addresses(archived: Archived) -> None:
     before = dump(archived.folder, "crawls")
     crawl = archived.run()
@@ -133,9 +130,6 @@ def test_everything_is_fetched_if_a_person_wants_it(archived: Archived) -> None:
     assert len(posts_asked(crawl)) == len(BLOG.posts) + len(BLOG.removed)
     assert archived.changes() == {"unchanged": len(BLOG.posts)}
     assert query(archived.folder, "SELECT count(*) FROM revisions") == [(0,)]
-
-
-# ── The owner writes ─────────────────────────────────────────────────────────
 
 
 def test_a_post_that_was_edited_is_the_only_one_that_is_fetched(
@@ -226,9 +220,6 @@ def test_a_post_that_no_list_names_any_more_but_answers_stays(
     assert again.detail("not-listed") == POST
 
 
-# ── Something broke ──────────────────────────────────────────────────────────
-
-
 def test_an_error_is_never_gone(archived: Archived) -> None:
     blog = without_post(BLOG, SLUG)
     archived.run(build_site(blog).override(POST, failing(503)))
@@ -315,9 +306,6 @@ def test_a_visitor_api_that_was_down_is_asked_again_for_what_it_did_not_give(
     assert len(posts_asked(crawl)) == lost
     assert archive.one("SELECT count(*) FROM pages WHERE is_partial") == 0
     assert set(archive.run(visitor_api="all").requests) == QUIET
-
-
-# ── A part of the blog ───────────────────────────────────────────────────────
 
 
 def test_a_limit_leaves_the_rest_for_the_next_run(

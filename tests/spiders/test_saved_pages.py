@@ -78,9 +78,6 @@ def pictures(pages: Mapping[str, str]) -> dict[str, bytes]:
     return {url: mirrors.JPEG + url.encode() for url in addresses if len(url) < 240}
 
 
-# ── Posts are what they were ─────────────────────────────────────────────────
-
-
 @pytest.mark.parametrize("tool", TOOLS)
 def test_posts_of_a_mirror_equal_those_of_the_site(
     tool: Maker, sample: dict[str, str], tmp_path: Path
@@ -145,9 +142,6 @@ def recorded(shared: Path) -> dict[str, dict[str, str]]:
     return found
 
 
-# ── Media ────────────────────────────────────────────────────────────────────
-
-
 def test_a_copy_is_offered_where_the_original_was_not_saved(
     sample: dict[str, str], tmp_path: Path
 ) -> None:
@@ -171,9 +165,6 @@ def test_an_original_among_the_files_needs_no_copy(
     (post,) = Read(tmp_path).posts.values()
 
     assert all(not one.fallbacks for one in post.media if one.url == image)
-
-
-# ── Files that are no posts ──────────────────────────────────────────────────
 
 
 def save(folder: Path, name: str, content: str | bytes) -> None:
@@ -252,9 +243,6 @@ def test_every_file_has_one_row(sample: dict[str, str], tmp_path: Path) -> None:
 
     assert len({row.url for row in rows}) == len(rows)
     assert len(rows) == 2 * len(sample) + 1  # and HTTrack's own index
-
-
-# ── What is wrong with a folder ──────────────────────────────────────────────
 
 
 def test_a_post_that_lists_name_but_nobody_saved_is_an_error(

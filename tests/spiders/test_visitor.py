@@ -90,9 +90,6 @@ def without_api(crawler: Crawler) -> Crawl:
     return crawler.crawl(SITE, visitor_api="0")
 
 
-# ── What it adds ─────────────────────────────────────────────────────────────
-
-
 def test_what_pages_leave_empty_is_filled_and_what_nobody_has_stays_a_finding(
     with_api: Crawl,
 ) -> None:
@@ -159,9 +156,6 @@ def test_amp_is_fetched_if_it_may_have_what_a_page_leaves_empty(
     assert without.posts[FORMS]["body_source"] == "ricos-dom+amp"
     assert "block-empty" not in without.posts[FORMS]["findings"]
     assert amp not in crawler.crawl(site, visitor_api="all").requests
-
-
-# ── When it does not answer as it should ─────────────────────────────────────
 
 
 def test_a_token_that_has_run_out_is_renewed_once(
@@ -294,9 +288,6 @@ def test_robots_txt_is_obeyed(crawler: Crawler, without_api: Crawl) -> None:
     assert crawl.posts == without_api.posts
     (lost,) = (f for f in crawl.findings if f["code"] == "visitor-api-lost")
     assert "robots.txt forbids it" in lost["message"]
-
-
-# ── The token ────────────────────────────────────────────────────────────────
 
 
 def test_no_file_has_the_token(sample_server: Server, tmp_path: Path) -> None:

@@ -62,9 +62,6 @@ def crawler() -> Iterator[Crawler]:
         yield running
 
 
-# ── A blog as it should be ───────────────────────────────────────────────────
-
-
 @pytest.fixture(scope="module")
 def whole(crawler: Crawler) -> Crawl:
     """A crawl that begins with a post, typed without scheme and ``www``."""
@@ -113,8 +110,6 @@ def test_lists_are_fetched_before_posts(whole: Crawl) -> None:
 def test_nothing_is_logged_about_a_blog_as_it_should_be(whole: Crawl) -> None:
     assert whole.log == []
 
-
-# ── A site that answers badly ────────────────────────────────────────────────
 
 SLUGS = [post.slug for post in BLOG.posts]
 NAMES = ("busy", "throttled", "cut", "broken", "refused", "unreadable", "odd", "moved")
@@ -194,9 +189,6 @@ def test_a_moved_post_leads_to_its_new_address_which_is_read_once(
 
 def test_a_throttled_page_is_asked_for_again(broken: Crawl) -> None:
     assert broken.requests.count(BAD["throttled"]) == 3
-
-
-# ── Sources that fail ────────────────────────────────────────────────────────
 
 
 def test_a_lost_sitemap_is_an_error_and_loses_no_post(crawler: Crawler) -> None:
@@ -319,9 +311,6 @@ def test_robots_txt_is_obeyed(crawler: Crawler) -> None:
     assert found.pages[url]["state"] == "skipped"
     assert found.detail("robots-disallowed") == url
     assert url not in found.requests
-
-
-# ── What lists and answers get wrong ─────────────────────────────────────────
 
 
 def test_a_full_list_that_lacks_posts_is_told(crawler: Crawler) -> None:
@@ -459,9 +448,6 @@ def test_a_list_of_another_site_is_told(
     assert f"{ROOT}{path} names {number} addresses" in told["message"]
 
 
-# ── One post, or two ─────────────────────────────────────────────────────────
-
-
 def in_spanish(change: Callable[[str], str]) -> Site:
     """Return the site with its first post also, changed, under ``/es/``."""
     one = BLOG.url(BLOG.posts[0])
@@ -509,9 +495,6 @@ def test_a_post_that_names_another_as_canonical_keeps_its_own_id(
     assert len({post["id"] for post in found.posts.values()}) == len(POSTS)
 
 
-# ── Limits ───────────────────────────────────────────────────────────────────
-
-
 def test_posts_that_are_gone_do_not_count_for_a_limit(crawler: Crawler) -> None:
     newest = [BLOG.encoded_url(post) for post in BLOG.newest_first]
     site = SITE.override(newest[0], failing(404)).override(newest[1], failing(410))
@@ -524,9 +507,6 @@ def test_a_limit_holds_for_posts_that_were_read_to_find_the_blog(
 ) -> None:
     found = crawler.crawl(without(SITE, r"/blog$|/blog/page"), limit="1")
     assert set(found.posts) == {BLOG.encoded_url(BLOG.newest_first[0])}
-
-
-# ── Arguments, and sites without a blog ──────────────────────────────────────
 
 
 def test_a_limit_reads_the_newest_posts(crawler: Crawler) -> None:

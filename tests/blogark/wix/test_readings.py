@@ -126,8 +126,6 @@ def test_what_feeds_never_have_is_no_difference() -> None:
     assert settled(shown=ours, feed=feed).body.findings == ()
 
 
-# ── Of a page ────────────────────────────────────────────────────────────────
-
 PAGE = """<html><head><link rel="amphtml" href="/amp/a"></head><body>
 <article data-hook="post"><div data-hook="post-description">
 <div data-id="content-viewer"><div>

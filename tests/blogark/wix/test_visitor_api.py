@@ -105,8 +105,6 @@ def test_what_is_not_the_post_is_no_answer(body: bytes) -> None:
     assert read_token(body) is None
 
 
-# ── Recorded answers ─────────────────────────────────────────────────────────
-
 HOSTS = ("www.izenimplantusa.com", "www.advancemoving.ca")
 
 
