@@ -1,44 +1,16 @@
-"""Write the report for staff when a crawl ends, whatever started it."""
+"""Write the report for staff when a crawl ends."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
-from scrapy import signals
-from scrapy.exceptions import NotConfigured
-
-from blogark.archive.read import ArchiveReader
-from blogark.errors import ArchiveError
 from exports.report import make_report
-from pipelines.stopping import has_stopped, report
-from spiders.wix_blog import FAILURE
+from extensions.at_end import AtEnd
 
 if TYPE_CHECKING:
-    from scrapy.crawler import Crawler
+    from blogark.archive.read import ArchiveReader
 
 
-class WriteReport:
-    """Runs after the pipelines have closed, when links and equal files are settled."""
-
-    def __init__(self, crawler: Crawler, folder: Path) -> None:
-        self._crawler = crawler
-        self._folder = folder
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        if not crawler.settings["BLOGARK_OUT"]:
-            raise NotConfigured
-        extension = cls(crawler, Path(crawler.settings["BLOGARK_OUT"]))
-        crawler.signals.connect(extension.write, signals.spider_closed)
-        return extension
-
-    def write(self) -> None:
-        """Write what there is, unless there is nothing or it could not be stored."""
-        if self._crawler.stats.get_value(FAILURE) or has_stopped(self._crawler):
-            return
-        try:
-            with ArchiveReader.open(self._folder) as archive:
-                make_report(archive)
-        except ArchiveError as error:
-            report(self._crawler, error)
+class WriteReport(AtEnd):
+    def make(self, archive: ArchiveReader) -> None:
+        make_report(archive)
