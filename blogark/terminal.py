@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 _UNITS: Final = ("bytes", "kB", "MB", "GB", "TB")
 _STEP: Final = 1000
+_EXAMPLES: Final = 3
 
 
 def printable(text: str) -> str:
@@ -39,3 +43,10 @@ def duration(seconds: float) -> str:
 def count(number: int, one: str, many: str = "") -> str:
     """Return *number* with its noun: ``1 post``, ``1,204 posts``."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def examples(lines: Sequence[str]) -> Iterator[str]:
+    """Yield the first of *lines*, made printable, as a list, and how many more are."""
+    yield from (f"    - {printable(line)}" for line in lines[:_EXAMPLES])
+    if len(lines) > _EXAMPLES:
+        yield f"    - and {len(lines) - _EXAMPLES:,} more"

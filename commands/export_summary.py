@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from blogark.findings import CODES
-from blogark.terminal import count, duration, printable
+from blogark.terminal import count, duration, examples, printable
 from exports.manifest import MANIFEST
 from exports.redirects import Redirects
 
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from exports.exporter import Exporter
     from exports.result import ExportFinding, ExportResult
-
-_EXAMPLES: Final = 3
 
 
 def export_summary(
@@ -46,7 +44,7 @@ def _kept(why: str, what_now: str, names: Sequence[str]) -> Iterator[str]:
     if not names:
         return
     yield f"  {count(len(names), 'file')} kept that {why}{what_now}"
-    yield from _examples([printable(name) for name in names])
+    yield from examples(names)
 
 
 def _told(findings: Sequence[ExportFinding]) -> Iterator[str]:
@@ -54,7 +52,7 @@ def _told(findings: Sequence[ExportFinding]) -> Iterator[str]:
     kinds: dict[str, list[str]] = {}
     for found in findings:
         place = f" [{found.post_url}]" if found.post_url else ""
-        sentence = printable(found.finding.message + place)
+        sentence = found.finding.message + place
         kinds.setdefault(found.finding.code, []).append(sentence)
     order = ("error", "warning", "info")
     for code, told in sorted(
@@ -63,10 +61,4 @@ def _told(findings: Sequence[ExportFinding]) -> Iterator[str]:
         severity, meaning = CODES[code]
         name = "note" if severity == "info" else severity.value
         yield f"  {name}: {meaning} ({count(len(told), 'time')})"
-        yield from _examples(told)
-
-
-def _examples(lines: Sequence[str]) -> Iterator[str]:
-    yield from (f"    - {line}" for line in lines[:_EXAMPLES])
-    if len(lines) > _EXAMPLES:
-        yield f"    - and {len(lines) - _EXAMPLES:,} more"
+        yield from examples(told)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from blogark.findings import CODES, Severity
-from blogark.terminal import count, duration, printable, size
+from blogark.terminal import count, duration, examples, printable, size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 Kinds: TypeAlias = "dict[str, list[StoredFinding]]"
 """Findings by their code."""
 
-_EXAMPLES: Final = 3
 _NAMES: Final = {
     Severity.ERROR: "error",
     Severity.WARNING: "warning",
@@ -131,9 +130,7 @@ def _edited(names: Sequence[str]) -> Iterator[str]:
             f"  {files} in markdown/ that somebody edited stay as they are; what the "
             "blog has now is beside each, in a file that ends in .new~:"
         )
-    yield from (f"    - {printable(name)}" for name in names[:_EXAMPLES])
-    if len(names) > _EXAMPLES:
-        yield f"    - and {len(names) - _EXAMPLES:,} more"
+    yield from examples(names)
 
 
 def _failed(totals: Totals) -> str:
@@ -151,9 +148,7 @@ def _told(kinds: Kinds) -> Iterator[str]:
     for code, found in sorted(told.items(), key=lambda kind: -len(kind[1])):
         if found:
             yield f"  {CODES[code][1]} ({count(len(found), 'time')})"
-        yield from (f"    - {_sentence(each)}" for each in _spread(found)[:_EXAMPLES])
-        if len(found) > _EXAMPLES:
-            yield f"    - and {len(found) - _EXAMPLES:,} more"
+        yield from examples([_sentence(each) for each in _spread(found)])
 
 
 def _is_told(found: StoredFinding) -> bool:
@@ -181,7 +176,7 @@ def _spread(found: Sequence[StoredFinding]) -> list[StoredFinding]:
 def _sentence(found: StoredFinding) -> str:
     message, post = found.finding.message, found.post_url
     is_placed = post is None or post in message
-    return printable(message if is_placed else f"{message} [{post}]")
+    return message if is_placed else f"{message} [{post}]"
 
 
 def _places(folder: Path) -> Iterator[str]:
