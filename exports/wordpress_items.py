@@ -202,7 +202,9 @@ class Items:
         document = rewrite(
             stored.post.document,
             media=lambda url: self._address(url, stored),
-            link=lambda url: self._links.link(url, stored) or url,
+            link=lambda url: (
+                self._links.link(url, stored) or self._address(url, stored)
+            ),
         )
         anchors = self._links.anchors.get(stored.post.id, frozenset())
         if self._options.classic:

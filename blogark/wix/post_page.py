@@ -14,6 +14,7 @@ from blogark.render.escape import address
 from blogark.walking import inlines, walk
 from blogark.wix.bounds import MAX_ATTRIBUTES, MAX_TAGS
 from blogark.wix.drift import drift
+from blogark.wix.linked_files import linked_files
 from blogark.wix.metadata import read_metadata
 from blogark.wix.page_json import is_damaged
 from blogark.wix.pagedata import post_id_of_slug
@@ -92,7 +93,10 @@ def read_sources(sources: PostSources) -> Post:
         seo_title=metadata.seo_title,
         seo_description=metadata.seo_description,
         provenance=provenance,
-        media=media_of(body.document, metadata.cover),
+        media=(
+            *media_of(body.document, metadata.cover),
+            *linked_files(body.document, page.url),
+        ),
         agreements=tuple(_agreements(settled)),
         findings=(
             *metadata.findings,

@@ -1,0 +1,71 @@
+"""Files of the blog's own that a post leads to without showing them.
+
+Authors link words, pictures and buttons to documents that they uploaded; they are gone
+with the site. Seen on pages of two sites: ``<id>.filesusr.com/ugd/…`` and, on the
+site's own host, ``/_files/ugd/…``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+from urllib.parse import SplitResult, parse_qs, urlsplit
+
+from blogark.document import LinkPreview
+from blogark.post import Media
+from blogark.walking import links, walk
+from blogark.wix.media import media_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from blogark.document import Block, Document
+    from blogark.post import MediaKind
+
+_SERVICES: Final[tuple[tuple[MediaKind, re.Pattern[str]], ...]] = (
+    ("file", re.compile(r"(?:docs|static)\.wixstatic\.com/ugd/.+")),
+    ("file", re.compile(r"[\w-]+\.filesusr\.com/ugd/.+")),
+    ("audio", re.compile(r"(?:music|static)\.wixstatic\.com/mp3/.+")),
+    ("video", re.compile(r"video\.wixstatic\.com/video/.+\.mp4")),
+    ("image", re.compile(r"static\.wixstatic\.com/media/.+")),
+)
+_ON_THE_SITE: Final = "/_files/ugd/"
+
+
+def linked_files(document: Document, post_url: str) -> Iterator[Media]:
+    """Yield the files that links and cards of a post lead to, in order of appearance.
+
+    Only those that Wix keeps for a site, and under a site's own address only those of
+    the site of *post_url*.
+    """
+    for block in walk(document.blocks):
+        for url in _addresses(block):
+            parts = _split(url)
+            if (kind := _kind(parts, post_url)) is not None:
+                name = parse_qs(parts.query).get("dn", [""])[0]
+                yield Media(url=url, kind=kind, role="attachment", name=name)
+
+
+def _addresses(block: Block) -> Iterator[str]:
+    yield from (link.url for link in links(block))
+    if isinstance(block, LinkPreview) and media_id(block.thumbnail or "") is not None:
+        yield block.thumbnail or ""
+
+
+def _kind(parts: SplitResult, post_url: str) -> MediaKind | None:
+    if parts.scheme not in {"http", "https"}:
+        return None
+    host = parts.netloc.lower()
+    if parts.path.startswith(_ON_THE_SITE):
+        own = _split(post_url).netloc.lower()
+        is_own = host.removeprefix("www.") == own.removeprefix("www.")
+        return "file" if is_own else None
+    place = host + parts.path
+    return next((kind for kind, known in _SERVICES if known.fullmatch(place)), None)
+
+
+def _split(url: str) -> SplitResult:
+    try:
+        return urlsplit(url)
+    except ValueError:  # authors type things like `http://[name]`
+        return urlsplit("")

@@ -1,0 +1,96 @@
+"""Files that a post leads to without showing them."""
+
+from __future__ import annotations
+
+import pytest
+
+from blogark.document import (
+    Block,
+    Button,
+    Document,
+    Image,
+    Link,
+    LinkPreview,
+    List,
+    ListItem,
+    Paragraph,
+    Text,
+)
+from blogark.wix.linked_files import linked_files
+from blogark.wix.post_page import read_post
+from tests.blogark.wix.post_pages import page
+
+POST = "https://www.example.com/post/a"
+FORM = "https://www.example.com/_files/ugd/0a1b2c_5.pdf"
+PHOTO = "https://static.wixstatic.com/media/0a1b2c_" + "3" * 32 + "~mv2.jpg"
+
+
+def line(url: str) -> Paragraph:
+    return Paragraph((Text("Read "), Text("this", link=Link(url=url))))
+
+
+def found(*blocks: Block) -> list[tuple[str, str]]:
+    return [(m.url, m.kind) for m in linked_files(Document(blocks), POST)]
+
+
+@pytest.mark.parametrize(
+    ("url", "kind"),
+    [
+        (FORM, "file"),
+        ("https://example.com/_files/ugd/0a1b2c_5.pdf", "file"),
+        ("https://docs.wixstatic.com/ugd/0a1b2c_5.docx", "file"),
+        ("https://static.wixstatic.com/ugd/0a1b2c_5.zip", "file"),
+        ("https://0f0dcec5-4c2b.filesusr.com/ugd/0a1b2c_5.xlsx?dn=Plan.xlsx", "file"),
+        ("http://www-example-com.filesusr.com/ugd/0a1b2c_5.pdf", "file"),
+        ("https://music.wixstatic.com/mp3/0a1b2c_5.mp3", "audio"),
+        ("https://video.wixstatic.com/video/0a1b2c_5/720p/mp4/file.mp4", "video"),
+        (PHOTO, "image"),
+    ],
+)
+def test_a_link_to_an_uploaded_file_is_a_file_of_the_post(url: str, kind: str) -> None:
+    assert found(line(url)) == [(url, kind)]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://www.elsewhere.example/_files/ugd/0a1b2c_5.pdf",
+        "https://www.example.org/price-list.pdf",
+        "https://docs.wixstatic.com/ugd/",
+        "https://www-example-com.filesusr.com/html/0a1b2c_5.html",
+        "https://docs.wixstatic.com.example.org/ugd/a.pdf",
+        "https://evil.example/docs.wixstatic.com/ugd/a.pdf",
+        "mailto:ann@example.com",
+        "ftp://docs.wixstatic.com/ugd/a.pdf",
+        "http://[half",
+        "#viewer-a",
+    ],
+)
+def test_other_addresses_are_links_and_no_more(url: str) -> None:
+    assert found(line(url)) == []
+
+
+def test_pictures_buttons_cards_and_items_of_lists_lead_to_files_too() -> None:
+    documents = [f"https://docs.wixstatic.com/ugd/{n}.pdf" for n in range(3)]
+    blocks = (
+        Image("https://example.org/a.png", link=Link(url=documents[0])),
+        List((ListItem(blocks=(line(documents[1]),)),)),
+        Button("Download", link=Link(url=documents[2])),
+        LinkPreview("Chair", url="https://www.example.com/chair", thumbnail=PHOTO),
+        LinkPreview("Elsewhere", thumbnail="https://example.org/card.png"),
+    )
+    assert found(*blocks) == [*((url, "file") for url in documents), (PHOTO, "image")]
+
+
+def test_the_name_under_which_a_file_is_offered_is_its_own() -> None:
+    url = "https://docs.wixstatic.com/ugd/0a1b2c_5.xlsx?dn=Cash%20flow.xlsx"
+    (media,) = linked_files(Document((line(url),)), POST)
+    assert (media.name, media.role) == ("Cash flow.xlsx", "attachment")
+
+
+def test_a_post_page_brings_the_files_that_its_text_leads_to() -> None:
+    body = (
+        '<div data-id="content-viewer"><p id="viewer-a">Get '
+        '<a data-hook="web-link" href="/_files/ugd/0a1b2c_5.pdf">the form</a></p></div>'
+    )
+    assert FORM in [media.url for media in read_post(page(body=body)).media]
