@@ -170,6 +170,14 @@ CODES: Final[dict[str, tuple[Severity, str]]] = {
         Severity.WARNING,
         "A button or file whose address is not in the page.",
     ),
+    "post-paid": (
+        Severity.ERROR,
+        "The post is for readers who pay; what visitors do not see is not archived.",
+    ),
+    "comments-left": (
+        Severity.INFO,
+        "The post has comments on the site; they are not archived.",
+    ),
     "post-empty": (Severity.INFO, "The post has no body: that is how it was written."),
     "date-missing": (
         Severity.WARNING,

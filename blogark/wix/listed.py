@@ -30,5 +30,9 @@ class ListedPost:
     reading_minutes: int | None = None
     cover_url: str | None = None
     language: str | None = None
+    comments: int = 0
+    """How many readers have written, as far as the list says it."""
+    is_paid: bool = False
+    """Only those who pay see the whole of it."""
     content_html: str = ""
     """The whole body, in feeds until February 2025: of 20 posts at most."""

@@ -17,6 +17,7 @@ import msgspec
 from slugify import slugify
 
 from blogark.post import Author, Media, Term
+from blogark.wix.beyond import comments_of, is_paid
 from blogark.wix.bounds import whole_data
 from blogark.wix.draft import read_draft
 from blogark.wix.media import image_original, media_id
@@ -66,6 +67,9 @@ class PostRecord:
     """The picture that the author shows as cover; not that of a video elsewhere."""
     reading_minutes: int | None = None
     language: str | None = None
+    comments: int = 0
+    is_paid: bool = False
+    """Only those who pay see the whole of it."""
     seo_title: str = ""
     """As the owner set it; empty if Wix makes it."""
     seo_description: str = ""
@@ -133,6 +137,8 @@ def post_record(value: object) -> PostRecord:
         cover=_cover(post),
         reading_minutes=int(minutes) if minutes and minutes >= 1 else None,
         language=text_at(post, "language") or None,
+        comments=comments_of(post),
+        is_paid=is_paid(post),
         seo_title=_seo(post, "title", ""),
         seo_description=_seo(post, "meta", "description")
         or text_at(post, "seoDescription").strip(),

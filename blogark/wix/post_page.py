@@ -12,6 +12,7 @@ from blogark.findings import Finding, finding
 from blogark.post import Agreement, Post
 from blogark.render.escape import address
 from blogark.walking import inlines, walk
+from blogark.wix.beyond import left_out
 from blogark.wix.bounds import MAX_ATTRIBUTES, MAX_TAGS
 from blogark.wix.drift import drift
 from blogark.wix.linked_files import linked_files
@@ -102,6 +103,7 @@ def read_sources(sources: PostSources) -> Post:
             *metadata.findings,
             *body.findings,
             *_emptiness(body, metadata.excerpt),
+            *left_out((*listed, *([sources.data[1]] if sources.data else ()))),
             *_oddities(page),
             *_unsafe_links(body),
             *drift(
