@@ -95,9 +95,13 @@ def video_id_from_poster(url: str) -> str | None:
 
 
 def video_urls(file_id: str) -> tuple[str, ...]:
-    """Return the URLs under which a Wix video may be, best quality first."""
+    """Return the URLs under which a Wix video may be, best quality first.
+
+    The last one is that of the upload, by what other people's code tells.
+    """
     root = VIDEO_ROOT + quote(file_id, safe="")
-    return tuple(f"{root}/{quality}/mp4/file.mp4" for quality in VIDEO_QUALITIES)
+    films = (f"{root}/{quality}/mp4/file.mp4" for quality in VIDEO_QUALITIES)
+    return (*films, f"{root}/file")
 
 
 def audio_url(file_id: str) -> str:

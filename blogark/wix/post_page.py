@@ -15,8 +15,8 @@ from blogark.walking import inlines, walk
 from blogark.wix.beyond import left_out
 from blogark.wix.bounds import MAX_ATTRIBUTES, MAX_TAGS
 from blogark.wix.drift import drift
-from blogark.wix.linked_files import linked_files
 from blogark.wix.metadata import read_metadata
+from blogark.wix.own_files import linked_files, with_other_places
 from blogark.wix.page_json import is_damaged
 from blogark.wix.pagedata import post_id_of_slug
 from blogark.wix.post_sources import PostSources
@@ -94,9 +94,12 @@ def read_sources(sources: PostSources) -> Post:
         seo_title=metadata.seo_title,
         seo_description=metadata.seo_description,
         provenance=provenance,
-        media=(
-            *media_of(body.document, metadata.cover),
-            *linked_files(body.document, page.url),
+        media=tuple(
+            with_other_places(media, page.url)
+            for media in (
+                *media_of(body.document, metadata.cover),
+                *linked_files(body.document, page.url),
+            )
         ),
         agreements=tuple(_agreements(settled)),
         findings=(

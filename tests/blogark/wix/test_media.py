@@ -126,7 +126,8 @@ def test_video_urls_begin_with_the_best_quality() -> None:
     urls = video_urls(f"a1b2c3_{HEX}")
     root = f"https://video.wixstatic.com/video/a1b2c3_{HEX}"
     assert urls[0] == f"{root}/1080p/mp4/file.mp4"
-    assert [url.split("/")[5] for url in urls] == ["1080p", "720p", "480p", "360p"]
+    steps = [url.split("/")[5] for url in urls]
+    assert steps == ["1080p", "720p", "480p", "360p", "file"]
     assert {media_id(url) for url in urls} == {f"a1b2c3_{HEX}"}
 
 

@@ -142,8 +142,11 @@ def list_item(key: str, text: str, depth: int = 0) -> str:
             Video(
                 url=f"https://video.wixstatic.com/video/{VIDEO}/480p/mp4/file.mp4",
                 fallbacks=tuple(
-                    f"https://video.wixstatic.com/video/{VIDEO}/{quality}/mp4/file.mp4"
-                    for quality in ("1080p", "720p", "360p")
+                    f"https://video.wixstatic.com/video/{VIDEO}/{path}"
+                    for path in (
+                        *("1080p/mp4/file.mp4", "720p/mp4/file.mp4"),
+                        *("360p/mp4/file.mp4", "file"),
+                    )
                 ),
                 anchor="viewer-a",
             ),

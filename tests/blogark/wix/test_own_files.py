@@ -1,4 +1,4 @@
-"""Files that a post leads to without showing them."""
+"""Files that Wix keeps for a site: those that a post links to, and where else."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from blogark.document import (
     Paragraph,
     Text,
 )
-from blogark.wix.linked_files import linked_files
+from blogark.post import Media, MediaKind
+from blogark.wix.own_files import linked_files, with_other_places
 from blogark.wix.post_page import read_post
 from tests.blogark.wix.post_pages import page
 
@@ -94,3 +95,45 @@ def test_a_post_page_brings_the_files_that_its_text_leads_to() -> None:
         '<a data-hook="web-link" href="/_files/ugd/0a1b2c_5.pdf">the form</a></p></div>'
     )
     assert FORM in [media.url for media in read_post(page(body=body)).media]
+
+
+@pytest.mark.parametrize(
+    ("url", "kind", "others"),
+    [
+        (
+            "https://docs.wixstatic.com/ugd/0a_5.pdf",
+            "file",
+            [FORM.replace("0a1b2c", "0a"), "https://static.wixstatic.com/ugd/0a_5.pdf"],
+        ),
+        (
+            "https://www-x.filesusr.com/ugd/0a_5.pdf?dn=Form.pdf",
+            "file",
+            [
+                "https://docs.wixstatic.com/ugd/0a_5.pdf",
+                FORM.replace("0a1b2c", "0a"),
+                "https://static.wixstatic.com/ugd/0a_5.pdf",
+            ],
+        ),
+        (
+            "https://static.wixstatic.com/mp3/0a_5.mp3",
+            "audio",
+            ["https://music.wixstatic.com/mp3/0a_5.mp3"],
+        ),
+        ("https://www.elsewhere.example/_files/ugd/0a_5.pdf", "file", []),
+        ("https://example.org/song.mp3", "audio", []),
+        (PHOTO, "image", []),
+    ],
+)
+def test_a_file_that_wix_keeps_is_looked_for_at_each_of_its_hosts(
+    url: str, kind: MediaKind, others: list[str]
+) -> None:
+    media = with_other_places(Media(url=url, kind=kind, role="attachment"), POST)
+    assert list(media.fallbacks) == others
+
+
+def test_on_a_free_site_files_are_in_its_folder() -> None:
+    media = Media(
+        url="https://docs.wixstatic.com/ugd/a.pdf", kind="file", role="attachment"
+    )
+    found = with_other_places(media, "https://ann.wixsite.com/shop/post/a").fallbacks
+    assert found[0] == "https://ann.wixsite.com/shop/_files/ugd/a.pdf"
