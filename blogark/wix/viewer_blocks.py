@@ -277,12 +277,19 @@ def _quote(element: Tag, base_url: str, anchor: str | None) -> Quote:
 
 
 def _preformatted(element: Tag) -> str:
-    """Return the text of ``<pre>``, whose lines end in newlines or in ``<br>``."""
-    return "".join(
-        "\n" if isinstance(node, Tag) and node.name == "br" else str(node)
-        for node in element.descendants
-        if not isinstance(node, Tag) or node.name == "br"
-    )
+    """Return the text of ``<pre>``.
+
+    Its lines end in newlines, in ``<br>``, or are elements of their own.
+    """
+    text = ""
+    for node in element.descendants:
+        if not isinstance(node, Tag):
+            text += str(node)
+        elif node.name == "br" or (
+            _is_block(node.name) and text[-1:] not in {"", "\n"}
+        ):
+            text += "\n"
+    return text
 
 
 def unknown(element: Tag, kind: str, anchor: str | None) -> Unknown:

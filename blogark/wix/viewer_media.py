@@ -215,12 +215,13 @@ def read_video(element: Tag, base_url: str) -> Video:
 
 
 def poster_of(element: Tag) -> str | None:
-    """Return the address of the picture that stands for a video or a page."""
+    """Return the original of the picture that stands for a video or a page."""
     for tag in element.descendants:
         if isinstance(tag, Tag) and (url := background_image(attribute(tag, "style"))):
-            return url
+            return image_original(url)
     img = element.find("img", src=True)
-    return attribute(img, "src") or None if isinstance(img, Tag) else None
+    source = attribute(img, "src") if isinstance(img, Tag) else ""
+    return image_original(source) if source else None
 
 
 def video_at(url: str, poster: str | None = None) -> Video:

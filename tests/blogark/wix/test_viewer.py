@@ -95,6 +95,11 @@ from tests.viewer_pages import (
             Code("a\n  b\n", anchor="viewer-c"),
         ),
         (
+            "code_block",
+            '<pre id="viewer-c"><div>a</div><div>  b</div><p>c</p></pre>',
+            Code("a\n  b\nc", anchor="viewer-c"),
+        ),
+        (
             "button",
             (
                 '<div id="viewer-b"><a data-hook="button-viewer button-viewer-b" '

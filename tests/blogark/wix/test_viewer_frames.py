@@ -117,7 +117,8 @@ def test_what_a_closed_item_hides_is_a_finding_and_comes_from_data() -> None:
 
 CARD = (
     '<div id="viewer-e"><div data-hook="vertical-embed"><a href="/product/tea">'
-    '<div style="background-image:url(https://static.wixstatic.com/media/a~mv2.jpg)">'
+    '<div style="background-image:url(https://static.wixstatic.com/media/a~mv2.jpg'
+    '/v1/fill/w_9,h_9,blur_2/a.jpg)">'
     "</div><div>Green tea</div><div>$12</div></a></div></div>"
 )
 
@@ -128,7 +129,7 @@ def test_a_card_of_an_app_is_its_link(kind: str) -> None:
     assert isinstance(block, LinkPreview)
     assert (block.title, block.description) == ("Green tea", "$12")
     assert (block.url or "").endswith("/product/tea")
-    assert block.thumbnail
+    assert block.thumbnail == "https://static.wixstatic.com/media/a~mv2.jpg"
     assert block.anchor == "viewer-e"
 
 
