@@ -45,7 +45,7 @@ def test_an_empty_list_is_a_list() -> None:
         (b"not found", "no readable XML"),
         (b"<html><body><p>404</p></body></html>", "holds <html>"),
         (b"\x1f\x8bnot gzip at all", "no readable gzip"),
-        (gzip.compress(b"<urlset/>" * 99)[:-9], "cut off"),
+        (gzip.compress(b"<urlset/>" * 99, mtime=0)[:-9], "cut off"),
     ],
 )
 def test_what_is_not_a_whole_sitemap_is_none(body: bytes, message: str) -> None:
