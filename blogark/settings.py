@@ -28,6 +28,7 @@ CLEANING_PASSES: Final = {
     "pipelines.move_emphasis.MoveEmphasis": 140,
     "pipelines.merge_runs.MergeRuns": 150,
     "pipelines.move_hashtags.MoveHashtags": 160,
+    "pipelines.join_verses.JoinVerses": 165,
     "pipelines.drop_spacers.DropSpacers": 170,
     "pipelines.join_lists.JoinLists": 172,
     "pipelines.drop_heading_bold.DropHeadingBold": 175,

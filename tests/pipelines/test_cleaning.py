@@ -102,6 +102,7 @@ def test_the_passes_run_in_the_order_of_the_settings() -> None:
         "move_emphasis",
         "merge_runs",
         "move_hashtags",
+        "join_verses",
         "drop_spacers",
         "join_lists",
         "drop_heading_bold",
