@@ -17,7 +17,7 @@ from blogark.walking import inlines, linked_anchors, walk
 from pipelines.cleaning import CleaningPass, plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from blogark.document import Block, Blocks, Inline, Inlines
     from blogark.post import Post
@@ -48,15 +48,16 @@ def is_hashtag_line(content: Inlines) -> bool:
 def move_hashtags(post: Post) -> tuple[Post, int]:
     """Return *post* with its hashtags listed and without lines of hashtags.
 
-    The count is that of the lines plus that of the hashtags that were not listed yet.
+    The count is that of the lines plus that of the hashtags that were not listed yet,
+    or not as the text spells them: Wix's own lists have small letters only.
     """
     blocks = post.document.blocks
-    tags = _distinct([*post.hashtags, *_all_tags(blocks)])
+    tags = _distinct(post.hashtags, list(_all_tags(blocks)))
     if not tags:
         return post, 0
     linked = linked_anchors(post.document)
     kept = tuple(block for block in blocks if not _is_spare(block, linked))
-    count = len(blocks) - len(kept) + len(tags) - len(post.hashtags)
+    count = len(blocks) - len(kept) + len({*tags} - {*post.hashtags})
     if not count:
         return post, 0
     return replace(post, hashtags=tags, document=Document(kept)), count
@@ -86,11 +87,11 @@ def _may_go(inline: Inline) -> bool:
     )
 
 
-def _distinct(tags: Iterable[str]) -> tuple[str, ...]:
-    first: dict[str, str] = {}
-    for tag in tags:
-        first.setdefault(tag.casefold(), tag)
-    return tuple(first.values())
+def _distinct(listed: Sequence[str], in_text: Sequence[str]) -> tuple[str, ...]:
+    """Return each hashtag once, the listed ones first, as the text first spells it."""
+    order = dict.fromkeys(tag.casefold() for tag in [*listed, *in_text])
+    spelled = {tag.casefold(): tag for tag in [*listed, *reversed(in_text)]}
+    return tuple(spelled[tag] for tag in order)
 
 
 def _spans(text: str) -> list[tuple[int, int]]:

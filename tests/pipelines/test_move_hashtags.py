@@ -51,9 +51,19 @@ def test_hashtags_keep_their_order_and_are_listed_once() -> None:
 
     cleaned, count = move_hashtags(post)
 
-    assert cleaned.hashtags == ("first", "second", "third")
+    assert cleaned.hashtags == ("First", "second", "third")
     assert cleaned.document.blocks == post.document.blocks[:1]
-    assert count == 3  # one line, two hashtags that were not listed
+    assert count == 4  # one line, two hashtags that were not listed, one not so spelled
+
+
+def test_a_hashtag_is_spelled_as_readers_see_it() -> None:
+    """Wix lists hashtags in small letters: `#GlowBar` is `glowbar` in its data."""
+    post = post_of(Paragraph((Text("#OpenDay #DIY"),)), hashtags=("diy", "openday"))
+
+    cleaned, _ = move_hashtags(post)
+
+    assert cleaned.hashtags == ("DIY", "OpenDay")
+    assert move_hashtags(cleaned) == (cleaned, 0)
 
 
 @pytest.mark.parametrize(
