@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blogark.wix.bounds import whole
+from blogark.wix.sheets import aligned
 from blogark.wix.soup import soup
 from blogark.wix.viewer import region_with
 from blogark.wix.viewer_reading import blocks_of, read_elements
@@ -38,4 +39,4 @@ def read_santa(page: WixPage) -> Body | None:
     if (excessive := whole(region, "santa-dom")) is not None:
         return excessive
     fragment = soup(region)
-    return read_elements(blocks_of(fragment), page.url, "santa-dom")
+    return read_elements(aligned(blocks_of(fragment), page), page.url, "santa-dom")

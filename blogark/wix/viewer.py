@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from blogark.wix.bounds import whole
+from blogark.wix.sheets import aligned
 from blogark.wix.soup import element_soup, soup, strings_outside
 from blogark.wix.viewer_reading import blocks_of, read_elements
 
@@ -54,9 +55,10 @@ def read_viewer(page: WixPage) -> Body | None:
         return excessive
     if (container := _container(region)) is None:
         fragment = soup(region)
-        return read_elements(blocks_of(fragment), page.url, source)
+        return read_elements(aligned(blocks_of(fragment), page), page.url, source)
     outside = strings_outside(container, region)
-    return read_elements(_marked(container), page.url, source, outside)
+    elements = aligned(_marked(container), page)
+    return read_elements(elements, page.url, source, outside)
 
 
 def region_with(page: WixPage, *proofs: str) -> LexborNode | None:
