@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, assert_never
 
 from blogark.document import (
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 
 
 def to_text(document: Document) -> str:
-    """Return what a reader of *document* reads, a line a block.
+    """Return what a reader of *document* reads, a line for each block or line of it.
 
     A table row is one line, a tab between its cells. Captions are part of it;
     alternative texts, addresses and our own placeholders are not.
@@ -53,6 +54,11 @@ def inline_text(inlines: Inlines) -> str:
     return one_line("".join(parts)).strip(" ")
 
 
+def _own_lines(inlines: Inlines) -> Iterator[str]:
+    parts = groupby(inlines, key=lambda inline: isinstance(inline, LineBreak))
+    return (inline_text(tuple(part)) for is_break, part in parts if not is_break)
+
+
 def _lines(blocks: Blocks) -> Iterator[str]:
     for block in blocks:
         yield from _block(block)
@@ -61,7 +67,7 @@ def _lines(blocks: Blocks) -> Iterator[str]:
 def _block(block: Block) -> Iterator[str]:
     match block:
         case Paragraph() | Heading():
-            yield inline_text(block.content)
+            yield from _own_lines(block.content)
         case List():
             for item in block.items:
                 yield from _lines(item.blocks)
@@ -71,10 +77,10 @@ def _block(block: Block) -> Iterator[str]:
             yield from block.text.splitlines()
         case Table():
             for row in block.rows:
-                cells = (" ".join(_lines(cell.blocks)) for cell in row.cells)
+                cells = (" ".join(filter(None, _lines(c.blocks))) for c in row.cells)
                 yield "\t".join(cells).rstrip("\t")
         case Image() | Video():
-            yield inline_text(block.caption)
+            yield from _own_lines(block.caption)
         case Gallery():
             yield from _lines(block.items)
         case Collapsible():

@@ -25,6 +25,14 @@ def test_a_row_is_a_line_with_tabs() -> None:
     assert to_text(Document((Table((Row(cells=cells),)),))) == "a b\tc"
 
 
+def test_a_line_of_a_block_is_a_line() -> None:
+    verses = Paragraph((Text("one"), LineBreak(), Text("two", Style(bold=True))))
+    cell = Cell(blocks=(verses,))
+    document = Document((verses, Table((Row(cells=(cell, cell)),))))
+
+    assert to_text(document) == "one\ntwo\none two\tone two"
+
+
 def test_captions_are_read_and_alternative_texts_and_placeholders_are_not() -> None:
     image = Image("https://a.example/b.jpg", alt="alt", caption=(Text("caption"),))
     assert to_text(Document((image, Video(), Embed(html="<b>")))) == "caption"
