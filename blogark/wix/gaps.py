@@ -44,10 +44,11 @@ def gap(block: Block, source: str) -> Finding | None:
         case Gallery(items=()):
             return empty(source, "gallery", key)
         case Gallery(complete=False, items=items):
+            shown = "1 item" if len(items) == 1 else f"{len(items)} items"
             return finding(
                 "gallery-incomplete",
-                f"{source} shows {len(items)} items of the gallery {key}; it may have "
-                "more: compare it with the live page.",
+                f"{source} shows {shown} of the gallery {key}; it may have more: "
+                "compare it with the live page.",
                 key,
             )
         case (
