@@ -14,6 +14,7 @@ from blogark.render.escape import address
 from blogark.walking import inlines, walk
 from blogark.wix.beyond import left_out
 from blogark.wix.bounds import MAX_ATTRIBUTES, MAX_TAGS
+from blogark.wix.described import fill_players
 from blogark.wix.drift import drift
 from blogark.wix.metadata import read_metadata
 from blogark.wix.own_files import linked_files, with_other_places
@@ -62,7 +63,7 @@ def read_sources(sources: PostSources) -> Post:
     settled = sources.settled()
     if settled is None:
         raise _unreadable(page)
-    body = settled.body
+    body = fill_players(settled.body, page.meta("og:description") or "")
     metadata = read_metadata(page, listed, sources.data)
     url = _canonical_url(page)
     slug = last_part(url)
