@@ -12,13 +12,10 @@ from typing import TYPE_CHECKING, Final
 from benchmarks.job import cleaned_post
 from benchmarks.processes import export
 from benchmarks.table import Line
-from blogark.archive.rows import Rendered
 from blogark.archive.store import Archive
-from blogark.render.html import to_html
-from blogark.render.markdown import to_markdown
-from blogark.render.text import to_text
 from demo.many import make_blog
 from demo.site import build_site
+from pipelines.store_post import rendered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -73,12 +70,7 @@ def _lines(profile: str, sizes: tuple[int, int], folder: Path) -> Iterator[Line]
 def _fill(folder: Path, number: int) -> None:
     with Archive.open(folder) as archive:
         for post in islice(_posts(), number):
-            rendered = Rendered(
-                html=to_html(post.document),
-                markdown=to_markdown(post.document),
-                text=to_text(post.document),
-            )
-            archive.save_post(post, rendered, seen_at=_START)
+            archive.save_post(post, rendered(post), seen_at=_START)
         archive.resolve_links()
 
 

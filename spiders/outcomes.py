@@ -24,7 +24,7 @@ from blogark.wix.page import Problem
 if TYPE_CHECKING:
     from blogark.post import PageKind
 
-_GONE: Final = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
+GONE: Final = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
 _ROBOTS: Final = "robots.txt"  # in the message of Scrapy's middleware, and no other
 _LOST: Final[dict[PageKind, str]] = {
     "post": "page-failed",
@@ -216,7 +216,7 @@ def phrase(status: int) -> str:
 
 def _of_status(status: int, url: str, kind: PageKind, *, named: bool) -> Outcome:
     reason = f"the site answers {phrase(status)}"
-    if status in _GONE:
+    if status in GONE:
         return _gone(url, kind, reason, named=named)
     return failed(url, kind, reason)
 

@@ -7,7 +7,6 @@ the lists say of a post is known when its page is read. What a page says is for
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from itertools import islice
 from typing import TYPE_CHECKING, Final, Self
 
@@ -61,7 +60,6 @@ _LISTS: Final[tuple[PageKind, ...]] = (
 _PROBES: Final = 3
 # The last resort on a site that names no post: the pages that its front page links to.
 _LOOK_AROUND: Final = 40
-_GONE: Final = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
 
 
 class WixBlogSpider(PostsSpider):
@@ -289,7 +287,10 @@ class WixBlogSpider(PostsSpider):
         self._unreachable = UnreachableError(
             f"{self.url} could not be read: {outcomes.cause(error)}. {advice}"
         )
-        if not isinstance(error, HttpError) or error.response.status not in _GONE:
+        if (
+            not isinstance(error, HttpError)
+            or error.response.status not in outcomes.GONE
+        ):
             self.failure = self._unreachable
             return
         if canonical(self.url) == self.site.home:

@@ -145,19 +145,12 @@ def terms(db: Database, table: Literal["categories", "tags"]) -> tuple[Term, ...
 
 
 def _author(db: Database, author_id: str | None) -> Author | None:
-    found = rows(db, "SELECT * FROM authors WHERE id = ?", [author_id])
-    return next(
-        (
-            Author(
-                name=row["name"],
-                slug=row["slug"],
-                url=row["url"],
-                platform_id=row["platform_id"],
-            )
-            for row in found
-        ),
-        None,
+    found = rows(
+        db,
+        "SELECT name, slug, url, platform_id FROM authors WHERE id = ?",
+        [author_id],
     )
+    return next((Author(**dict(row)) for row in found), None)
 
 
 def _terms(db: Database, table: str, singular: str, post_id: str) -> tuple[Term, ...]:
@@ -168,9 +161,7 @@ def _terms(db: Database, table: str, singular: str, post_id: str) -> tuple[Term,
         " WHERE post_id = ? ORDER BY position",
         [post_id],
     )
-    return tuple(
-        Term(name=row["name"], slug=row["slug"], url=row["url"]) for row in found
-    )
+    return tuple(Term(**dict(row)) for row in found)
 
 
 def _all_media(db: Database, post_id: str) -> tuple[Media, ...]:
@@ -210,7 +201,7 @@ def _translations(db: Database, post_id: str) -> tuple[Translation, ...]:
         "SELECT language, url FROM translations WHERE post_id = ? ORDER BY position",
         [post_id],
     )
-    return tuple(Translation(language=row["language"], url=row["url"]) for row in found)
+    return tuple(Translation(**dict(row)) for row in found)
 
 
 def _cleanings(db: Database, post_id: str) -> tuple[Cleaning, ...]:
@@ -219,7 +210,7 @@ def _cleanings(db: Database, post_id: str) -> tuple[Cleaning, ...]:
         "SELECT name, count FROM cleanings WHERE post_id = ? ORDER BY position",
         [post_id],
     )
-    return tuple(Cleaning(name=row["name"], count=row["count"]) for row in found)
+    return tuple(Cleaning(**dict(row)) for row in found)
 
 
 def _agreements(db: Database, post_id: str) -> tuple[Agreement, ...]:

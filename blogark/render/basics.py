@@ -158,7 +158,7 @@ def _foreign(block: Block, html: str) -> list[Basic]:
     """Return what can be written of *html*: nothing if nothing of it would show."""
     found = embedded(html)
     links = [_linked(block, url, Link(url=url)) for url in found.links]
-    markup = [Markup(found.html, getattr(block, "anchor", None))] if found.html else []
+    markup = [Markup(found.html, block.anchor)] if found.html else []
     return [*links, *markup]
 
 

@@ -158,7 +158,7 @@ def merged(dom: Body, json: Body) -> Body:
     def fill(block: Block, place: int = -1) -> Block:
         if not _is_open(block):
             return block
-        anchor = _anchor(block)
+        anchor = block.anchor
         by_anchor = anchor is not None and theirs
         found = theirs.get(anchor or "") if by_anchor else same_place.get(place)
         if found is None or _is_open(found):
@@ -177,11 +177,6 @@ def merged(dom: Body, json: Body) -> Body:
     )
 
 
-def _anchor(block: Block) -> str | None:
-    anchor: str | None = getattr(block, "anchor", None)
-    return anchor
-
-
 def _named(block: Block, anchor: str) -> Block:
     return msgspec.structs.replace(block, anchor=anchor)
 
@@ -189,7 +184,7 @@ def _named(block: Block, anchor: str) -> Block:
 def _by_anchor(blocks: Blocks) -> dict[str, Block]:
     found: dict[str, Block] = {}
     for block in walk(blocks):
-        if (anchor := _anchor(block)) is not None:
+        if (anchor := block.anchor) is not None:
             found.setdefault(anchor, block)
     return found
 

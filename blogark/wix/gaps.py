@@ -33,7 +33,7 @@ def gap(block: Block, source: str) -> Finding | None:
     """
     if type(block) not in _CAN_BE_OPEN:  # nearly all are text
         return None
-    key = getattr(block, "anchor", None) or ""
+    key = block.anchor or ""
     match block:
         case Video(url=None):
             return empty(source, "video", key)

@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
+from blogark.wix.site import FREE_HOSTS
 from blogark.wix.urls import POST_FOLDERS
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ LISTS: Final = {"category": "categories", "tag": "tags"}
 DEFAULT_BLOG: Final = "/blog"
 """Wix's own name for the blog's page; owners change it."""
 
-_FREE_HOSTS: Final = ("wixsite.com", "wixstudio.com", "wixstudio.io", "editorx.io")
 _LIST: Final = re.compile(r"(.*?)/(?:categories|tags|page|hashtags|archive)/")
 _DATE: Final = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})")
 _LANGUAGE: Final = re.compile(r"/[a-z]{2}(-[a-z]{2})?")
@@ -42,7 +42,7 @@ def free_folder(url: str) -> str:
     """Return the folder that a free site is in, ``""`` for a site with a domain."""
     parts = urlsplit(url)
     host = parts.hostname or ""
-    if not host.endswith(tuple(f".{name}" for name in _FREE_HOSTS)):
+    if not host.endswith(FREE_HOSTS):
         return ""
     first = path_of(url).split("/")[1:2]
     return f"/{first[0]}" if first else ""

@@ -11,8 +11,8 @@ from blogark.wix.urls import Site, bare_host, canonical
 if TYPE_CHECKING:
     from blogark.wix.page import WixPage
 
-# Hosts of sites without a domain of their own: the site is the first folder.
-_FREE_HOSTS: Final = (".wixsite.com", ".wixstudio.com", ".wixstudio.io", ".editorx.io")
+FREE_HOSTS: Final = (".wixsite.com", ".wixstudio.com", ".wixstudio.io", ".editorx.io")
+"""Ends of the hosts of sites without a domain: the site is the first folder."""
 
 
 def site_base(url: str) -> str:
@@ -23,7 +23,7 @@ def site_base(url: str) -> str:
     parts = urlsplit(url)
     origin = f"{parts.scheme}://{parts.netloc}"
     folder = parts.path.split("/")[1]
-    is_free = (parts.hostname or "").endswith(_FREE_HOSTS)
+    is_free = (parts.hostname or "").endswith(FREE_HOSTS)
     return f"{origin}/{folder}" if is_free and folder else origin
 
 

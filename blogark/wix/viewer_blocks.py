@@ -16,12 +16,12 @@ from blogark.document import (
     Divider,
     Heading,
     Image,
-    List,
     Paragraph,
     Quote,
     Text,
     Unknown,
 )
+from blogark.wix.rich_text import direction_of
 from blogark.wix.styles import display_width, text_align
 from blogark.wix.values import whole_number
 from blogark.wix.viewer_lists import read_list
@@ -271,9 +271,7 @@ def _paragraph(element: Tag, base_url: str, anchor: str | None) -> Paragraph:
 
 def _quote(element: Tag, base_url: str, anchor: str | None) -> Quote:
     blocks = tuple(read_blocks(element.children, base_url))
-    first = blocks[0] if blocks else None
-    is_rtl = isinstance(first, Paragraph | Heading | List) and first.dir == "rtl"
-    return Quote(blocks=blocks, anchor=anchor, dir="rtl" if is_rtl else "ltr")
+    return Quote(blocks=blocks, anchor=anchor, dir=direction_of(blocks))
 
 
 def _preformatted(element: Tag) -> str:
