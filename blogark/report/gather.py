@@ -69,13 +69,7 @@ def gather(archive: ArchiveReader, markdown: Mapping[str, str]) -> Report:
     of_site = [
         _note(found.finding) for found in archive.findings() if not found.post_id
     ]
-    by_detail: dict[str, list[Note]] = {}
-    for note in of_site:
-        by_detail.setdefault(note.detail, []).append(note)
-    lost = [
-        _lost_post(page, tuple(by_detail.get(page.url, ())))
-        for page in _lost(census, held)
-    ]
+    lost = _lost_posts(_lost(census, held), of_site)
     posts = held.turned_after(lost)
     told = {note for post in lost for note in post.notes}
     notes = tuple(note for note in of_site if note not in told)
@@ -136,6 +130,15 @@ def _lost(census: Census, held: Sequence[PostFacts]) -> Iterator[ListedPost]:
         is_lost = page.state in (PageState.FAILED, PageState.SKIPPED)
         if is_lost and page.url not in known:
             yield page
+
+
+def _lost_posts(
+    pages: Iterable[ListedPost], of_site: Iterable[Note]
+) -> list[PostFacts]:
+    by_detail: dict[str, list[Note]] = {}
+    for note in of_site:
+        by_detail.setdefault(note.detail, []).append(note)
+    return [_lost_post(page, tuple(by_detail.get(page.url, ()))) for page in pages]
 
 
 def _lost_post(page: ListedPost, notes: tuple[Note, ...]) -> PostFacts:
