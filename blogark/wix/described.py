@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 SOURCE: Final = "description"
 _AROUND: Final = 30
 """Characters on either side that have to be the same, or all there are."""
+_FEWEST_AFTER: Final = 8
+"""Characters; fewer might as well be a part of the address that they end."""
 
 
 def fill_players(body: Body, description: str) -> Body:
@@ -73,7 +75,7 @@ def _between(words: str, before: str, after: str) -> str | None:
     """Return the address between *before* and *after*, ``None`` without all three."""
     start = words.find(f"{before}https://")
     end = words.find(after, start + len(before)) if start >= 0 else -1
-    if not before or not after or end < 0:
+    if not before or len(after) < _FEWEST_AFTER or end < 0:
         return None
     url = words[start + len(before) : end]
     return url if url.count("://") == 1 else None

@@ -45,6 +45,11 @@ def test_a_player_is_filled_with_the_address_at_its_place() -> None:
         pytest.param((STARTER, EMPTY), DESCRIPTION, id="nothing after"),
         pytest.param((STARTER, EMPTY, Divider(), SONG), DESCRIPTION, id="not next"),
         pytest.param(
+            (STARTER, EMPTY, Paragraph((Text("M"),)), SONG),
+            f"To begin{TRACK}M“Kettle” by The Steam",
+            id="a letter of the address after it",
+        ),
+        pytest.param(
             (STARTER, EMPTY, SONG), f"To begin{TRACK}{DESCRIPTION[8:]}", id="two"
         ),
         pytest.param(
