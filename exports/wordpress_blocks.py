@@ -201,11 +201,11 @@ class _Writer:
     def _table(self, table: Table, *, rtl: bool) -> str:
         cells = [cell for row in table.rows for cell in row.cells]
         lines = [only_line(self._layout.flow(cell.blocks, rtl=rtl)) for cell in cells]
-        are_lines = all(
-            line is not None or not cell.blocks
+        are_plain = all(  # a cell of WordPress's block can be no place to link to
+            not cell.blocks if line is None else not self._html.id_of(line)
             for line, cell in zip(lines, cells, strict=True)
         )
-        if has_spans(table) or not are_lines:
+        if has_spans(table) or not are_plain:
             return wrapped("html", self._html.block(table, rtl=rtl))
         head, body = split_head(table)
         parts = [

@@ -9,7 +9,16 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 
 from blogark.archive.read import ArchiveReader
-from blogark.document import Document, Paragraph, Text, Video
+from blogark.document import (
+    Cell,
+    Document,
+    Link,
+    Paragraph,
+    Row,
+    Table,
+    Text,
+    Video,
+)
 from blogark.errors import OptionError
 from blogark.post import Media
 from blogark.render.html import to_html
@@ -142,6 +151,14 @@ def test_a_cover_that_is_no_web_address_is_left_out(tmp_path: Path) -> None:
     _, site = exported(archive, tmp_path / "out")
     assert site.attachments == {}
     assert "_thumbnail_id" not in meta(site.posts["one"])
+
+
+def test_a_cell_that_a_link_leads_to_can_be_found() -> None:
+    cell = Cell(blocks=(Paragraph((Text("Here"),), anchor="v1"),))
+    table = Table(rows=(Row(cells=(cell,)),))
+    link = Paragraph((Text("there", link=Link(url="#v1", kind="anchor")),))
+    assert "<td>Here</td>" in to_blocks(Document((table,)))
+    assert '<td id="v1">Here</td>' in to_blocks(Document((link, table)))
 
 
 def test_two_posts_of_one_title_and_date_stay_two(tmp_path: Path) -> None:
