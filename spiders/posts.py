@@ -140,7 +140,19 @@ class PostsSpider(RepeatingSpider):
 
     def better(self, response: Response, page: WixPage | None) -> Request | None:
         """Return the request once more if the answer may be better then."""
-        return self.again(response) if _may_pass(page) else None
+        may_pass = _may_pass(page) or (page is not None and self._lacks_blog(page))
+        return self.again(response) if may_pass else None
+
+    def _lacks_blog(self, page: WixPage) -> bool:
+        """Tell whether the server failed to draw what the page is there for."""
+        match self.frontier.kind(page.url):
+            case "post":
+                is_drawn = listing.is_post_page(page)
+            case "feed" | "category" | "tag":
+                is_drawn = listing.is_feed_page(page)
+            case _:
+                is_drawn = True
+        return not is_drawn and page.problem is None and page.has_failed_widgets
 
 
 def wix_page(response: Response, url: str) -> WixPage | None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from selectolax.lexbor import LexborHTMLParser
 
 from blogark.wix.bounds import without_attributes, without_depth
-from blogark.wix.pagedata import blog_part
+from blogark.wix.pagedata import blog_part, has_failed_widgets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -123,6 +123,11 @@ class WixPage:
     def blog_data(self) -> dict[str, object]:
         """The blog's part of the warm-up data, see `blogark.wix.pagedata`."""
         return blog_part(self.script("wix-warmup-data") or "{}")
+
+    @cached_property
+    def has_failed_widgets(self) -> bool:
+        """Whether the server says that it failed to draw a part of the page."""
+        return has_failed_widgets(self.script("wix-warmup-data") or "{}")
 
     @cached_property
     def _articles(self) -> list[LexborNode]:

@@ -47,6 +47,14 @@ class _Warmup(msgspec.Struct):
     )
 
 
+class _Widgets(msgspec.Struct):
+    failed: object = msgspec.field(default=None, name="failedInSsr")
+
+
+class _Drawn(msgspec.Struct):
+    ooi: _Widgets = msgspec.field(default_factory=_Widgets)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListData:
     """One list of posts in a page's data."""
@@ -75,6 +83,17 @@ def blog_part(warmup: str) -> dict[str, object]:
     except (msgspec.DecodeError, RecursionError):  # ValidationError is one of them
         return {}
     return data if isinstance(data, dict) else {}
+
+
+def has_failed_widgets(warmup: str) -> bool:
+    """Tell whether a part of the page was left to the browser, as the server failed.
+
+    Empty on all recorded pages. A page of a blog may then lack its blog.
+    """
+    try:
+        return bool(msgspec.json.decode(warmup, type=_Drawn).ooi.failed)
+    except (msgspec.DecodeError, RecursionError):
+        return False
 
 
 def decode_value(value: object) -> object:

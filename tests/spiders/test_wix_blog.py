@@ -417,6 +417,21 @@ def test_an_empty_answer_is_asked_for_again(crawler: Crawler) -> None:
     assert found.codes() == ["listed-gone", "page-failed"]
 
 
+def test_a_page_without_its_blog_is_asked_for_again(crawler: Crawler) -> None:
+    """Wix's server may leave a part of a page to the browser, and says so."""
+    once, ever = sorted(POSTS)[:2]
+    listed = f"{ROOT}/blog/page/2"
+    shell = SITE.respond(f"{ROOT}/treatments")
+    body = shell.body.replace(b'"failedInSsr":{}', b'"failedInSsr":{"TPA":true}')
+    undrawn = replace(shell, body=body)
+    assert body != shell.body
+    faults: dict[str, list[Fault]] = {once: [undrawn], listed: [undrawn]}
+    found = crawler.crawl(SITE.override(ever, undrawn), faults)
+    assert set(found.posts) == POSTS - {ever}
+    assert [found.requests.count(url) for url in (once, listed, ever)] == [2, 2, 3]
+    assert found.pages[ever]["state"] == "failed"
+
+
 def test_a_page_is_read_as_utf_8_whatever_its_header_says(crawler: Crawler) -> None:
     """Read as Latin-1, the link to the next page would name another address."""
     url = f"{ROOT}/blog"
