@@ -59,19 +59,18 @@ if TYPE_CHECKING:
 
     from blogark.document import Blocks
 
-_KINDS: Final[dict[str, type[object]]] = {
-    "audio": Audio,
-    "button": Button,
-    "divider": Divider,
-    "file": File,
-    "gallery": Gallery,
-    "html": Embed,
-    "image": Image,
-    "table": Table,
-    "video": Video,
+_KINDS: Final[dict[str, tuple[type[object], ...]]] = {
+    "button": (Button,),
+    "divider": (Divider,),
+    "file": (File,),
+    "gallery": (Gallery,),
+    "image": (Image,),
+    "table": (Table,),
+    "video": (Video,),
+    "player": (Audio, Embed),
 }
 """Markers of blocks that are no text, and the blocks that they are read as."""
-_OTHER_NAMES: Final = {"file-upload": "file"}
+_OTHER_NAMES: Final = {"file-upload": "file", "audio": "player", "html": "player"}
 _RENDITION: Final = re.compile(r"wixstatic\.com/media/[^\s/)]+/v1/")
 
 
@@ -122,7 +121,10 @@ def _tally_kinds(names: Counter[str]) -> Counter[str]:
 
 def _kinds_of(blocks: Blocks) -> Counter[str]:
     return Counter(
-        kind for block in blocks for kind, cls in _KINDS.items() if type(block) is cls
+        kind
+        for block in blocks
+        for kind, types in _KINDS.items()
+        if type(block) in types
     )
 
 
