@@ -162,7 +162,7 @@ class StorePipeline:
         return True
 
     def _finish(self, archive: Archive) -> None:
-        replays = self._replays()
+        replays, rounds = self._replays(), self._rounds()
         run = replays.run if replays else None
         if run is None or not run.was_killed:  # else it did not come to this
             self._finish_pages(archive)
@@ -171,12 +171,16 @@ class StorePipeline:
         archive.settle_file_names()
         shared = archive.share_equal_files()
         self._stats.set_value("media/shared", shared)
+        ended = (
+            read_date(run.row.get("finished_at") or "") if run else datetime.now(UTC)
+        )
+        if ended is None:
+            return  # it was killed before
+        archive.settle_site_findings(is_full=rounds.is_full if rounds else True)
         if replays is None:
             totals = {**asdict(archive.totals()), "run": changes(self._stats)}
-            self._finish_crawl(archive, totals, datetime.now(UTC))
-        elif run is None:
-            archive.finish_reading()
-        elif (ended := read_date(run.row.get("finished_at") or "")) is not None:
+            self._finish_crawl(archive, totals, ended)
+        elif run is not None:
             self._finish_crawl(archive, json.loads(run.row["totals"]), ended)
 
     def _finish_pages(self, archive: Archive) -> None:
@@ -197,7 +201,6 @@ class StorePipeline:
             totals=totals,
             at=at,
             known=rounds.known if rounds else None,
-            is_full=rounds.is_full if rounds else True,
         )
 
     def _begin_reading(self, archive: Archive, replays: Replay) -> None:

@@ -189,6 +189,7 @@ def crawl(
         archive.settle_gone(seen_at=at)
         archive.resolve_links()
         archive.share_equal_files()
+        archive.settle_site_findings(is_full=True)
         archive.finish_crawl(crawl_id, totals={"posts": len(outcomes)}, at=at)
     return outcomes
 

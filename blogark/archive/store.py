@@ -124,11 +124,6 @@ class Archive(ArchiveReader):
                 del begun["id"]
             return statements.insert(self._db, "crawls", begun)
 
-    def finish_reading(self) -> None:
-        """Forget site findings of before, after a reading that was no crawl."""
-        with database.writing(self._db, self.folder):
-            self._settle_site_findings(is_full=True)
-
     def finish_crawl(
         self,
         crawl_id: int,
@@ -136,19 +131,21 @@ class Archive(ArchiveReader):
         totals: Mapping[str, object],
         at: datetime,
         known: str | None = None,
-        is_full: bool = True,
     ) -> None:
-        """Record that a crawl ended.
-
-        *known* is what a later run builds on. A full crawl has looked at everything:
-        site findings of earlier ones are forgotten. Another one settles only those that
-        are about an address which it met.
-        """
+        """Record that a crawl ended; *known* is what a later run builds on."""
         with database.writing(self._db, self.folder):
             self._db.execute(
                 "UPDATE crawls SET finished_at = ?, totals = ?, known = ? WHERE id = ?",
                 [timestamp(at), as_json(dict(totals)), known, crawl_id],
             )
+
+    def settle_site_findings(self, *, is_full: bool) -> None:
+        """Forget site findings of earlier crawls.
+
+        A full crawl has looked at everything. Another one settles only those that are
+        about an address which it met.
+        """
+        with database.writing(self._db, self.folder):
             self._settle_site_findings(is_full=is_full)
 
     def _settle_site_findings(self, *, is_full: bool) -> None:
@@ -229,7 +226,7 @@ class Archive(ArchiveReader):
     def save_site_finding(self, site_finding: SiteFinding) -> None:
         """Store a finding about the site.
 
-        Findings of an earlier crawl stay until `finish_crawl`.
+        Findings of an earlier crawl stay until `settle_site_findings`.
         """
         found = site_finding.finding
         self._site_findings[found] += 1

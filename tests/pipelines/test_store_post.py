@@ -100,6 +100,16 @@ def test_the_end_of_a_crawl_resolves_links_and_records_the_totals(
     assert finished is not None
 
 
+def test_totals_do_not_count_what_an_earlier_crawl_found(tmp_path: Path) -> None:
+    lost = SiteFinding(finding=finding("feed-lost", "The feed is lost."))
+    run(tmp_path, a_post(), lost)
+    run(tmp_path, a_post())
+    totals = query(tmp_path, "SELECT totals FROM crawls ORDER BY id")
+    counts = [json.loads(row)["findings"]["warning"] for (row,) in totals]
+    assert counts == [1, 0]
+    assert query(tmp_path, "SELECT * FROM findings") == []
+
+
 def test_statistics_say_what_was_new(tmp_path: Path) -> None:
     assert run(tmp_path, a_post()).stats.get_value("posts/new") == 1
     stats = run(tmp_path, a_post(), a_post("two")).stats

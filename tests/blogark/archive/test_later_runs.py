@@ -115,10 +115,10 @@ def test_a_crawl_of_a_part_settles_only_what_it_met(tmp_path: Path) -> None:
     one, two = f"{SITE}/post/one", f"{SITE}/post/two"
     crawl(tmp_path, findings=[site_finding(one), site_finding(two), site_finding("")])
     with Archive.open(tmp_path) as archive:
-        crawl_id = archive.start_crawl(version="1", arguments={}, at=LATER)
+        archive.start_crawl(version="1", arguments={}, at=LATER)
         archive.save_page(a_page(one, PageState.ARCHIVED))
         archive.save_site_finding(site_finding("new"))
-        archive.finish_crawl(crawl_id, totals={}, at=LATER, is_full=False)
+        archive.settle_site_findings(is_full=False)
     with ArchiveReader.open(tmp_path) as archive:
         found = sorted(each.finding.detail for each in archive.findings())
     assert found == sorted(["", two, "new"])

@@ -148,6 +148,7 @@ def test_a_crawl_that_changes_nothing_changes_no_report(
     write_report(filled, {})
     before = contents(tmp_path)
     crawl = filled.start_crawl(version="2", arguments={"url": f"{SITE}/"}, at=LATER)
+    filled.settle_site_findings(is_full=True)
     filled.finish_crawl(crawl, totals={"posts": 3}, at=LATER)
     fill_again = [note.code for note in report_of(filled).notes]
     assert fill_again == []  # a crawl tells anew what it finds
