@@ -22,6 +22,8 @@ from blogark.post import PageState, SiteFinding
 from blogark.wix.page import Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from blogark.post import PageKind
 
 GONE: Final = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
@@ -120,10 +122,12 @@ def shown_at(url: str, first: str) -> Outcome:
     return replace(outcome, reason="it shows the same post")
 
 
-def elsewhere(url: str, number: int, detail: str) -> SiteFinding:
-    """Return what to say of a list that names addresses on other sites."""
+def elsewhere(url: str, addresses: Sequence[str]) -> SiteFinding:
+    """Return what to say of the list at *url*, which names *addresses* elsewhere."""
+    number = len(addresses)
     names = "1 address" if number == 1 else f"{number} addresses"
     message = f"{url} names {names} on other sites: nothing there was read."
+    detail = "\n".join((url, *addresses))
     return SiteFinding(finding=finding("listed-elsewhere", message, detail))
 
 

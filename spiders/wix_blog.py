@@ -222,7 +222,7 @@ class WixBlogSpider(PostsSpider):
         self.is_wix |= sitemap.by_wix
         elsewhere = self.discovery.learn_sitemap(url, sitemap)
         if elsewhere and (sitemap.is_index or "blog-posts-sitemap" in url):
-            yield outcomes.elsewhere(url, len(elsewhere), "\n".join(elsewhere))
+            yield outcomes.elsewhere(url, elsewhere)
         if sitemap.damage:
             outcome = outcomes.failed(url, "sitemap", f"it {sitemap.damage}")
         else:
@@ -239,7 +239,7 @@ class WixBlogSpider(PostsSpider):
         self.frontier.lists[url] = feed_digest(feed)
         self.discovery.learn_feed(feed)
         if feed.elsewhere:
-            yield outcomes.elsewhere(url, feed.elsewhere, url)
+            yield outcomes.elsewhere(url, feed.elsewhere)
         yield from self.end(url, outcomes.READ, response)
 
     def parse_listing(self, response: Response, url: str) -> Iterator[Found]:

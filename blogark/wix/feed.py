@@ -33,8 +33,8 @@ class Feed:
 
     posts: tuple[ListedPost, ...]
     """The site's own, newest first."""
-    elsewhere: int = 0
-    """Items that lead to other sites, or nowhere."""
+    elsewhere: tuple[str, ...] = ()
+    """Where items lead that are on other sites, or nowhere."""
 
 
 def parse_feed(body: bytes, site: Site, *, is_own: bool = False) -> Feed:
@@ -49,9 +49,14 @@ def parse_feed(body: bytes, site: Site, *, is_own: bool = False) -> Feed:
     if name(root) != "rss" or channel is None:
         raise FeedError(f"holds <{name(root)}> instead of an RSS feed")
     site = _as_named(channel, site) if is_own else site
-    items = [_post(item, site) for item in channel.iterchildren("item")]
-    posts = tuple(post for post in items if post is not None)
-    return Feed(posts=posts, elsewhere=len(items) - len(posts))
+    posts: list[ListedPost] = []
+    elsewhere: list[str] = []
+    for item in channel.iterchildren("item"):
+        if (post := _post(item, site)) is not None:
+            posts.append(post)
+        else:
+            elsewhere.append(text(item, "link") or "(no address)")
+    return Feed(posts=tuple(posts), elsewhere=tuple(elsewhere))
 
 
 def _parse(body: bytes) -> etree._Element:

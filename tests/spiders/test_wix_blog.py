@@ -461,6 +461,9 @@ def test_a_list_of_another_site_is_told(
     assert set(found.posts) == POSTS
     (told,) = (f for f in found.findings if f["code"] == "listed-elsewhere")
     assert f"{ROOT}{path} names {number} addresses" in told["message"]
+    lines = told["detail"].splitlines()
+    assert lines[0] == f"{ROOT}{path}"
+    assert len([line for line in lines[1:] if line.startswith(old)]) == number
 
 
 def in_spanish(change: Callable[[str], str]) -> Site:
