@@ -69,20 +69,28 @@ def compare(
                 "\n".join(missing),
             )
     for source in sources:
-        yield from _count(source, found - (gone - source.urls))
+        yield from _count(source, found - (gone - source.urls), gone)
 
 
 _CHECK = "They were fetched all the same: check whether readers should see them."
 
 
-def _count(source: Source, found: AbstractSet[str]) -> Iterator[Finding]:
+def _count(
+    source: Source, found: AbstractSet[str], gone: AbstractSet[str]
+) -> Iterator[Finding]:
     if source.total is not None and len(found) < source.total:
+        lost = len(found & gone)
         yield finding(
             "count-differs",
             f"The blog says in {source.name} that it has {source.total} posts, "
-            f"but only {len(found)} were found: look for the others on the site.",
+            f"but only {len(found)} were found{_deleted(lost)}: look for the others on "
+            "the site.",
             f"{source.total} said, {len(found)} found",
         )
+
+
+def _deleted(count: int) -> str:
+    return f" ({count} of them deleted there)" if count else ""
 
 
 def _posts(count: int) -> str:

@@ -106,7 +106,9 @@ def _of_body(stored: StoredPost) -> Iterator[Finding]:
         yield _suspicion("only-headings", "The body has headings and nothing else.")
     has_only_text = all(isinstance(block, Paragraph | Heading) for block in shown)
     if has_only_text and 0 < stored.word_count < _SHORT:
-        yield _suspicion("text-short", f"The post has {stored.word_count} words.")
+        yield _suspicion(
+            "text-short", f"The post has {count(stored.word_count, 'word')}."
+        )
     silent = sum(isinstance(b, Image) and not b.alt and not b.caption for b in shown)
     if silent:
         yield _suspicion(

@@ -58,6 +58,12 @@ def test_a_number_that_is_larger_than_what_was_found_is_told() -> None:
     assert codes(feed, found="abc") == []
 
 
+def test_a_number_of_found_posts_says_how_many_of_them_are_gone() -> None:
+    feed = source("feed", "ab", total=3)
+    (found,) = compare((feed,), found=frozenset("ab"), gone=frozenset("b"))
+    assert "but only 2 were found (1 of them deleted there):" in found.message
+
+
 def test_a_gone_post_of_another_source_does_not_hide_a_missing_one() -> None:
     feed = source("the feed", "ab", total=3)
     assert codes(feed, found="abz", gone="z") == [("count-differs", "3 said, 2 found")]

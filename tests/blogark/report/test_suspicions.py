@@ -126,6 +126,9 @@ def test_a_short_text_is_told_unless_something_else_is_shown() -> None:
     picture = Image(url=PHOTO, alt="A photo")
     assert of_blocks(PARAGRAPH, text="A few words.") == ["text-short"]
     assert of_blocks(PARAGRAPH, picture, text="A few words.") == []
+    post = a_post(document=Document((PARAGRAPH,)))
+    (found,) = suspicions(stored(post, "Closed."), ALONE)
+    assert found.message == "The post has 1 word."
 
 
 def test_every_suspicion_has_its_severity() -> None:
