@@ -16,6 +16,7 @@ from blogark.wix.beyond import left_out
 from blogark.wix.bounds import MAX_ATTRIBUTES, MAX_TAGS
 from blogark.wix.described import fill_players
 from blogark.wix.drift import drift
+from blogark.wix.hero import with_hero
 from blogark.wix.metadata import read_metadata
 from blogark.wix.own_files import linked_files, with_other_places
 from blogark.wix.page_json import is_damaged
@@ -65,6 +66,7 @@ def read_sources(sources: PostSources) -> Post:
         raise _unreadable(page)
     body = fill_players(settled.body, page.meta("og:description") or "")
     metadata = read_metadata(page, listed, sources.data)
+    document = with_hero(body.document, page, metadata.cover)
     url = _canonical_url(page)
     slug = last_part(url)
     platform_id, id_source = _platform_id(sources, slug)
@@ -76,7 +78,7 @@ def read_sources(sources: PostSources) -> Post:
         url=url,
         slug=slug,
         title=metadata.title,
-        document=body.document,
+        document=document,
         body_source=body.source,
         platform_id=platform_id,
         published_at=metadata.published_at,
@@ -98,8 +100,8 @@ def read_sources(sources: PostSources) -> Post:
         media=tuple(
             with_other_places(media, page.url)
             for media in (
-                *media_of(body.document, metadata.cover),
-                *linked_files(body.document, page.url),
+                *media_of(document, metadata.cover),
+                *linked_files(document, page.url),
             )
         ),
         agreements=tuple(_agreements(settled)),
