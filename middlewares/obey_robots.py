@@ -71,7 +71,9 @@ class ObeyRobots(RobotsTxtMiddleware):
         except Exception as error:  # noqa: BLE001  of a handler or any middleware
             if isinstance(error, IgnoreRequest) and not outcomes.is_too_large(error):
                 return None  # it was not asked for, for a reason that holds for all
-            return _Unread(outcomes.cause(error), isinstance(error, outcomes.NOBODY))
+            is_nobody = isinstance(error, outcomes.NOBODY)
+            is_nobody |= outcomes.is_untrusted(error)
+            return _Unread(outcomes.cause(error), is_nobody)
         if response.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             return _Unread(f"the site answers {outcomes.phrase(response.status)}")
         return await self._parsed(response, request)

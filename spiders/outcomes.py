@@ -189,6 +189,11 @@ def is_too_large(error: BaseException) -> bool:
     )
 
 
+def is_untrusted(error: BaseException) -> bool:
+    """Tell whether there is no answer because nobody proved to be the host."""
+    return "certificate" in str(error)
+
+
 def cause(error: BaseException) -> str:
     """Return in a few words why there was no answer."""
     match error:
@@ -204,7 +209,7 @@ def cause(error: BaseException) -> str:
             return "robots.txt forbids it"
         case _ if is_too_large(error):
             return "it is larger than DOWNLOAD_MAXSIZE allows"
-        case _ if "certificate" in str(error):
+        case _ if is_untrusted(error):
             return "its certificate could not be verified"
         case DownloadFailedError() | ResponseDataLossError():
             return "the connection broke"

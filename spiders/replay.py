@@ -59,6 +59,9 @@ class Replay:
     """The one to be read again; ``None`` for the newest answers of all of them."""
     asked: frozenset[str] = frozenset()
     """The addresses that this run asked for."""
+    entries: frozenset[str] = frozenset()
+    """The addresses of runs that the web archive has answers of. A run that found all
+    lists as they were did not ask for the one that it was given."""
 
     @classmethod
     def open(cls, archive: Path, file: str | None) -> Self:
@@ -73,7 +76,8 @@ class Replay:
                 f"{archive} has no web archive to read again: crawl the blog into it "
                 "with `scrapy archive URL`, with WARC_ENABLED on."
             )
-        opened = cls(archive=archive, runs=runs)
+        entries = frozenset(u for u in map(_address, runs) if web.find(u) is not None)
+        opened = cls(archive=archive, runs=runs, entries=entries)
         if not file:
             return opened
         if runs[-1].file != file:
@@ -90,8 +94,14 @@ class Replay:
         return self.run is not None and self.run.is_cut_short
 
     def options(self) -> dict[str, str | None]:
-        """Return the options that the run was given."""
+        """Return the options that the run was given.
+
+        For all runs at once, if nothing is known of its address: that of one before.
+        """
         asked = _asked_for(self._asking)
+        known = [url for url in map(_address, self.runs) if url in self.entries]
+        if self.run is None and asked["url"] not in known and known:
+            asked = {**asked, "url": known[-1]}
         names = ("url", "limit", "since", "visitor_api")
         options = {name: str(asked[name]) for name in names if asked.get(name)}
         return {**options, "refresh": "1" if asked.get("refresh") else None}
@@ -116,6 +126,10 @@ class Replay:
 def _wants_all(run: Run) -> bool:
     asked = _asked_for(run)
     return not (asked.get("limit") or asked.get("since"))
+
+
+def _address(run: Run) -> str:
+    return str(_asked_for(run)["url"])
 
 
 def _asked_for(run: Run) -> dict[str, Any]:

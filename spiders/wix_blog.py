@@ -29,7 +29,7 @@ from spiders.arguments import NAMES, Arguments
 from spiders.frontier import CONVENTION
 from spiders.plan import feed_digest
 from spiders.posts import PostsSpider, wix_page
-from spiders.replay import replay
+from spiders.replay import NotArchivedError, replay
 from spiders.rounds import Found, error_of
 
 if TYPE_CHECKING:
@@ -196,7 +196,8 @@ class WixBlogSpider(PostsSpider):
             yield again
         elif page is None or not page.is_wix:
             self.failure = NotWixError(
-                f"{response.url} was not made with Wix: give the address of a Wix blog."
+                f"{response.url} is no page that Wix made: give the address of a Wix "
+                "blog."
             )
         elif page.problem in {None, Problem.NOT_FOUND}:
             self._settle(page)
@@ -284,6 +285,10 @@ class WixBlogSpider(PostsSpider):
             advice = outcomes.ROBOTS_ADVICE
         elif isinstance(error, outcomes.RobotsUnreadError):
             advice = f"Try again later. {outcomes.ROBOTS_ADVICE}"
+        elif outcomes.is_untrusted(error):
+            advice = "Name a file with the certificates to trust in SSL_CERT_FILE."
+        elif isinstance(error, NotArchivedError):
+            advice = "Archive the blog again."
         self._unreachable = UnreachableError(
             f"{self.url} could not be read: {outcomes.cause(error)}. {advice}"
         )

@@ -193,6 +193,22 @@ def test_a_site_that_does_not_answer_leaves_nothing_behind(tmp_path: Path) -> No
     assert [*tmp_path.iterdir()] == []
 
 
+def test_a_certificate_that_nobody_vouches_for_is_told_with_what_to_do(
+    tmp_path: Path,
+) -> None:
+    with Server(build_site(sample_blog())) as server:
+        run = scrapy(
+            *("archive", sample_blog().root, "--out", tmp_path, *FAST),
+            server=server,
+            environment={"SSL_CERT_FILE": ""},
+        )
+    assert run.code == 1
+    assert run.err == (
+        f"Error: {sample_blog().root}/ could not be read: its certificate could not be "
+        "verified. Name a file with the certificates to trust in SSL_CERT_FILE.\n"
+    )
+
+
 def test_a_site_that_is_not_wix_is_said_to_be_none(tmp_path: Path) -> None:
     home = "https://www.ketaminecentralga.com/"
     page = Response(body=b"<!doctype html><title>Shop</title><p>Welcome")

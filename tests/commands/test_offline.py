@@ -75,6 +75,37 @@ def test_in_place_it_changes_nothing(crawled: Path, tmp_path: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in copy.glob("*/*")} == times
 
 
+def test_in_place_it_begins_at_an_address_that_was_asked_for(
+    crawled: Path, tmp_path: Path
+) -> None:
+    """A run that finds all lists as they were does not ask for the one it is given."""
+    copy = tmp_path / "copy"
+    shutil.copytree(crawled, copy)
+    other = BLOG.replace("https://www.", "http://")
+    with Server(build_site(sample_blog())) as server:
+        run = scrapy("archive", other, "--out", copy, *FAST, server=server)
+    assert "15 unchanged" in run.out
+    before = dump(copy)
+    run = scrapy_offline("archive", "--offline", copy)
+    assert run.code == 2, run.err
+    assert dump(copy) == before
+
+
+def test_a_reading_that_cannot_begin_forgets_nothing(tmp_path: Path) -> None:
+    copy = archive(tmp_path / "copy")
+    archive(copy)
+    first, _second = sorted(copy.glob("warc/*.warc.gz"))
+    first.unlink()
+    before = dump(copy)
+    run = scrapy_offline("archive", "--offline", copy)
+    assert run.code == 1
+    assert run.err == (
+        f"Error: {BLOG}/ could not be read: it is not in the web archive. Archive the "
+        "blog again.\n"
+    )
+    assert dump(copy) == before
+
+
 def test_a_lost_database_is_made_again(crawled: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy"
     shutil.copytree(crawled, copy)

@@ -543,7 +543,7 @@ def test_a_limit_reads_the_newest_posts(crawler: Crawler) -> None:
         (
             SITE.override(f"{ROOT}/", Response(body=b"<p>Hello</p>")),
             ROOT,
-            "was not made with Wix",
+            "is no page that Wix made",
         ),
         (without(SITE, r"/post|/blog|.*xml"), ROOT, "no blog was found"),
         (without(SITE, ".*"), ROOT, "the site answers 404 Not Found"),
