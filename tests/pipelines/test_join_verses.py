@@ -69,6 +69,9 @@ def test_a_poem_is_cleaned_once() -> None:
         (*FIRST, SPACER, LONG, SPACER, *SECOND),
         (*FIRST, SPACER, Heading(2, (Text("Two"),)), *SECOND),
         (*FIRST, Divider(), *SECOND),
+        (line("- salt"), *FIRST[:2], SPACER, *SECOND),
+        (*FIRST, SPACER, *SECOND[:2], line("1. flour")),
+        (*FIRST, SPACER, *SECOND[:2], line("• butter")),
         (FIRST[0], SPACER, FIRST[1], SPACER, FIRST[2], SPACER, *SECOND),
     ],
 )
