@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from blogark.post import PageKind
 
 GONE: Final = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
+"""Statuses of a page that the site does not have."""
 _ROBOTS: Final = "robots.txt"  # in the message of Scrapy's middleware, and no other
 _LOST: Final[dict[PageKind, str]] = {
     "post": "page-failed",
