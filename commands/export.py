@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _ARCHIVE_HELP: Final = "the archive's folder (default: the only one in archives/)"
+_OWN: Final = ("markdown", "media", "warc")
 _TO_HELP: Final = "write to this folder (default: exports/PROFILE in the archive)"
 
 
@@ -112,7 +113,8 @@ def _target_folder(given: str | None, archive: Path, name: str) -> Path:
     if given is None:
         return archive / "exports" / name
     to, home = Path(given), archive.resolve()
-    if to.resolve() in (home, home / "media", home / "warc"):
+    place = to.resolve()
+    if place == home or any(place.is_relative_to(home / name) for name in _OWN):
         raise OptionError(
             f"{to} belongs to the archive itself: give another folder with --to."
         )

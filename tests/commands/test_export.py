@@ -108,7 +108,7 @@ def test_redirects_say_what_site_they_are_for(archive: Path, tmp_path: Path) -> 
     assert "a site built with hugo (see --builder)" in run.out
 
 
-@pytest.mark.parametrize("name", ["", "media"])
+@pytest.mark.parametrize("name", ["", "media", "markdown", "warc/new"])
 def test_the_archive_s_own_folders_are_no_place_for_an_export(
     archive: Path, name: str
 ) -> None:
