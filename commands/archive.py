@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import logging
-import os
-import sys
 from contextlib import ExitStack, suppress
 from functools import partial
-from io import TextIOWrapper
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
@@ -17,9 +14,10 @@ from blogark.archive.database import FILE_NAME, FILE_NAMES
 from blogark.archive.folder import check_folder
 from blogark.archive.lock import FolderLock
 from blogark.archive.read import ArchiveReader
-from blogark.errors import ArchiveError, BlogarkError
+from blogark.errors import ArchiveError, BlogarkError, OptionError
 from commands.archive_job import Job, job_of
 from commands.exits import COMPLETE, SOMETHING_MISSING, could_not_run
+from commands.printing import encode_anything, say
 from commands.running import crawl_each, crawls_of
 from commands.summary import Ending, is_complete, summary
 from extensions.write_markdown import EDITED
@@ -50,6 +48,8 @@ _REFRESH_HELP: Final = "fetch all posts again, changed or not"
 
 class Command(ScrapyCommand):
     requires_project = True
+    _is_tuned = False
+    """A person has given settings."""
 
     def syntax(self) -> str:
         return (
@@ -89,9 +89,10 @@ class Command(ScrapyCommand):
             self._set("DOWNLOAD_DELAY", "0")
             self._set("AUTOTHROTTLE_ENABLED", "False")
         super().process_options(args, opts)
+        self._is_tuned = bool(opts.set)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        _print_anything()
+        encode_anything()
         try:
             with ExitStack() as stack:
                 job = job_of(args, opts, stack)
@@ -137,7 +138,7 @@ class Command(ScrapyCommand):
             edited=stats.get_value(EDITED, ()),
         )
         with ArchiveReader.open(job.out) as archive:
-            _print("\n".join(summary(ending, archive)))
+            say("\n".join(summary(ending, archive)))
             return (
                 COMPLETE if is_complete(ending, archive.totals()) else SOMETHING_MISSING
             )
@@ -151,23 +152,12 @@ class Command(ScrapyCommand):
         if process is None:  # Scrapy gives one to every command but those that say no
             raise TypeError("a crawler process is needed")
         create = partial(process.create_crawler, job.spider)
-        return crawl_each(process, create, crawls_of(job.arguments, job.out))
-
-
-def _print_anything() -> None:
-    """See to it that a title which does not fit a terminal's encoding is no error."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")
-
-
-def _print(text: str) -> None:
-    """Print *text* to whoever still listens: ``| head`` does not, after a while."""
-    try:
-        print(text, flush=True)
-    except BrokenPipeError:
-        # Python would try again when it ends, and say that it cannot.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        try:
+            return crawl_each(process, create, crawls_of(job.arguments, job.out))
+        except ValueError as error:
+            if not self._is_tuned:
+                raise
+            raise OptionError(f"What -s was given cannot be used: {error}.") from error
 
 
 def _not_there(folder: Path) -> list[Path]:

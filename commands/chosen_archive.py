@@ -9,6 +9,7 @@ from blogark.archive.database import FILE_NAME
 from blogark.errors import OptionError
 
 _ARCHIVES: Final = Path("archives")
+_HOW: Final = "with --archive DIR (of make: ARCHIVE=DIR)"
 
 
 def chosen_archive(given: str | None) -> Path:
@@ -27,7 +28,7 @@ def chosen_archive(given: str | None) -> Path:
         return found[0]
     if not found:
         raise OptionError(
-            f"There is no archive in {_ARCHIVES}/: say where it is with --archive DIR."
+            f"There is no archive in {_ARCHIVES}/: say where it is {_HOW}."
         )
     names = ", ".join(map(str, found))
-    raise OptionError(f"Say which archive with --archive DIR: there are {names}.")
+    raise OptionError(f"Say which archive {_HOW}: there are {names}.")

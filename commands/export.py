@@ -15,6 +15,7 @@ from blogark.findings import Severity
 from commands.chosen_archive import chosen_archive
 from commands.exits import COMPLETE, SOMETHING_MISSING, could_not_run
 from commands.export_summary import export_summary
+from commands.printing import say
 from exports.catalogue import exporter_class
 from exports.exporter import run_export
 from exports.options import option_parser, parse_options
@@ -77,14 +78,13 @@ class Command(ScrapyCommand):
         paths = self._paths()
         width = max(map(len, paths))
         for name in paths:
-            description = exporter_class(paths, name).description
-            print(f"{name:<{width}}  {description}")
+            say(f"{name:<{width}}  {exporter_class(paths, name).description}")
 
     def _help(self, args: Sequence[str]) -> None:
-        self._parser.print_help()
+        say(self._parser.format_help())
         if args:
-            print()
-            option_parser(exporter_class(self._paths(), args[0])).print_help()
+            exporter = exporter_class(self._paths(), args[0])
+            say(option_parser(exporter).format_help())
 
     def _export(self, args: Sequence[str], opts: argparse.Namespace) -> int:
         paths = self._paths()
@@ -99,7 +99,7 @@ class Command(ScrapyCommand):
         started = monotonic()
         with ArchiveReader.open(folder) as archive:
             result = run_export(exporter, archive, to)
-        print("\n".join(export_summary(exporter, to, result, monotonic() - started)))
+        say("\n".join(export_summary(exporter, to, result, monotonic() - started)))
         is_complete = not any(
             found.finding.severity is Severity.ERROR for found in result.findings
         )

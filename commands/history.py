@@ -15,6 +15,7 @@ from blogark.filenames import archive_folder
 from blogark.wix.address import parse_address
 from commands.chosen_archive import chosen_archive
 from commands.exits import could_not_run
+from commands.printing import say
 from commands.unknown_options import refuse_unknown_options
 
 if TYPE_CHECKING:
@@ -73,8 +74,10 @@ class Command(ScrapyCommand):
         except BlogarkError as error:
             self.exitcode = could_not_run(error)
             return
-        for line in lines:
-            console.print(_styled(line))
+        with console.capture() as printed:
+            for line in lines:
+                console.print(_styled(line))
+        say(printed.get().removesuffix("\n"))
 
 
 def _history(args: Sequence[str], opts: argparse.Namespace) -> Iterator[str]:
@@ -101,7 +104,7 @@ def _versions(given: str, folder: str | None) -> tuple[Version, ...]:
         found = archive.post_with_slug(url) if is_slug else archive.post_at(url)
         if found is None:
             raise OptionError(
-                f"There is no post {url} in {path}: give the address of one that is, "
+                f"There is no post “{url}” in {path}: give the address of one that is, "
                 "with --archive if its folder is another."
             )
         return archive.versions(found)

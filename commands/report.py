@@ -13,6 +13,7 @@ from blogark.errors import BlogarkError, OptionError
 from blogark.report.write import HTML
 from blogark.terminal import count, printable, size
 from commands.exits import COMPLETE, could_not_run
+from commands.printing import say
 from commands.unknown_options import refuse_unknown_options
 from exports.bundle import write_bundle
 from exports.report import make_report
@@ -52,9 +53,12 @@ class Command(ScrapyCommand):
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        bundle: str | None = opts.bundle
+        if bundle and not args and Path(bundle).is_dir():  # `report --bundle DIR`
+            args, bundle = [bundle], ""
         try:
-            for line in _report(_folder(args), opts.bundle):
-                print(printable(line))
+            for line in _report(_folder(args), bundle):
+                say(printable(line))
             self.exitcode = COMPLETE
         except BlogarkError as error:
             self.exitcode = could_not_run(error)

@@ -135,6 +135,16 @@ def test_a_wrong_argument_is_exit_code_1_and_one_sentence(
     assert err.count("\n") == 1
 
 
+def test_a_setting_that_is_no_number_ends_in_one_sentence(tmp_path: Path) -> None:
+    out = tmp_path / "archive"
+    run = scrapy("archive", "--demo", "--out", out, "-s", "DOWNLOAD_TIMEOUT=0,5")
+    assert (run.code, run.out) == (1, "")
+    assert run.err.startswith("Error: What -s was given cannot be used:")
+    assert "'0,5'" in run.err
+    assert run.err.count("\n") == 1
+    assert not out.exists()
+
+
 def test_the_sample_blog_s_proxy_is_forgotten_with_it(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Final
 
 import pytest
 
 from blogark.settings import EXPORTERS
 from tests.commands.scrapy_runs import ROOT, Run, scrapy
+from tests.commands.scrapy_runs import run as run_program
 from tests.exports.export_cases import make_archive
 
 if TYPE_CHECKING:
@@ -53,6 +55,13 @@ def test_the_help_of_a_profile_shows_its_options() -> None:
     assert run.code == 0
     assert "--archive" in run.out
     assert "--mdx" in run.out
+
+
+@pytest.mark.parametrize("args", ["--list", "hugo --help"])
+def test_whoever_stops_listening_gets_no_traceback(args: str) -> None:
+    pipe = f"set -o pipefail; {sys.executable} -m scrapy export {args} | true"
+    run = run_program("bash", "-c", pipe)
+    assert (run.code, run.err) == (0, "")
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,7 @@ def test_equal_versions_are_told_to_be_equal(folder: Path) -> None:
     [
         ((), "Give the address or the slug of one post"),
         ((URL, "--nope"), "There is no option --nope: see `scrapy history -h`."),
-        (("none", "--archive", "{}"), "There is no post none in"),
+        (("none", "--archive", "{}"), "There is no post “none” in"),
         ((f"{SITE}/post/none", "--archive", "{}"), "There is no post"),
         ((URL, "--archive", "{}", "--to", "3"), "--to takes the number of a version"),
         ((URL, "--archive", "{}", "--from"), "--from takes the number of a version"),

@@ -33,6 +33,8 @@ def test_a_report_is_made_and_bundled(tmp_path: Path) -> None:
     with ZipFile(tmp_path / "blog.zip") as bundle:
         assert "example.com/report.html" in bundle.namelist()
     assert (folder / "blog.db").read_bytes() == before
+    other = scrapy("report", "--bundle", folder)  # the other way round
+    assert (other.code, other.out) == (0, done.out)
 
 
 @pytest.mark.parametrize(
