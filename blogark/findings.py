@@ -178,6 +178,10 @@ CODES: Final[dict[str, tuple[Severity, str]]] = {
         Severity.INFO,
         "The post has comments on the site; they are not archived.",
     ),
+    "cover-video": (
+        Severity.INFO,
+        "The post's cover is a video of another site; the archive names it, no more.",
+    ),
     "post-empty": (Severity.INFO, "The post has no body: that is how it was written."),
     "date-missing": (
         Severity.WARNING,

@@ -101,15 +101,15 @@ def _post(item: etree._Element, site: Site) -> ListedPost | None:
         excerpt=unescape(text(item, "description")),
         published_raw=text(item, "pubDate"),
         author=(item.findtext(_CREATOR) or "").strip(),
-        cover_url=_cover(item),
+        cover_url=_cover(item, "image"),
+        cover_video=_cover(item, "video") or "",
         content_html=(item.findtext(_CONTENT) or "").strip(),
     )
 
 
-def _cover(item: etree._Element) -> str | None:
-    """Return the enclosure, if it is an image and not the page of a video."""
+def _cover(item: etree._Element, family: str) -> str | None:
+    """Return the enclosure if it is an ``image``, or the page of a ``video``."""
     enclosure = item.find("enclosure")
-    is_image = enclosure is not None and (enclosure.get("type") or "").startswith(
-        "image/"
-    )
-    return enclosure.get("url") if enclosure is not None and is_image else None
+    if enclosure is None or not (enclosure.get("type") or "").startswith(family):
+        return None
+    return enclosure.get("url")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from blogark.post import Term
-from blogark.wix.beyond import comments_of, is_paid
+from blogark.wix.beyond import comments_of, cover_video_of, is_paid
 from blogark.wix.listed import ListedPost
 from blogark.wix.pagedata import dig
 from blogark.wix.urls import link
@@ -94,6 +94,7 @@ def _post(entry: object, url: str, terms: Mapping[str, Term]) -> ListedPost:
         hashtags=_strings(dig(entry, "hashtags")),
         reading_minutes=int(minutes) if minutes and minutes >= 1 else None,
         cover_url=_cover(entry),
+        cover_video=cover_video_of(entry),
         language=_string(dig(entry, "language")) or None,
         comments=comments_of(entry),
         is_paid=is_paid(entry),

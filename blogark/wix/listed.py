@@ -29,6 +29,8 @@ class ListedPost:
     hashtags: tuple[str, ...] = ()
     reading_minutes: int | None = None
     cover_url: str | None = None
+    cover_video: str = ""
+    """Address of a video that is shown in the cover's place."""
     language: str | None = None
     comments: int = 0
     """How many readers have written, as far as the list says it."""

@@ -17,7 +17,7 @@ import msgspec
 from slugify import slugify
 
 from blogark.post import Author, Media, Term
-from blogark.wix.beyond import comments_of, is_paid
+from blogark.wix.beyond import comments_of, cover_video_of, is_paid
 from blogark.wix.bounds import whole_data
 from blogark.wix.draft import read_draft
 from blogark.wix.media import image_original, media_id
@@ -65,6 +65,8 @@ class PostRecord:
     """``owner``. Its name is a login name on some sites, not what readers see."""
     cover: Media | None = None
     """The picture that the author shows as cover; not that of a video elsewhere."""
+    cover_video: str = ""
+    """Address of a video that is shown in the cover's place."""
     reading_minutes: int | None = None
     language: str | None = None
     comments: int = 0
@@ -135,6 +137,7 @@ def post_record(value: object) -> PostRecord:
         hashtags=tuple(h for h in list_at(post, "hashtags") if isinstance(h, str)),
         author=_author(dig(post, "owner"), url),
         cover=_cover(post),
+        cover_video=cover_video_of(post),
         reading_minutes=int(minutes) if minutes and minutes >= 1 else None,
         language=text_at(post, "language") or None,
         comments=comments_of(post),

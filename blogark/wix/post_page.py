@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from blogark.wix.body import Body
     from blogark.wix.listed import ListedPost
     from blogark.wix.page import WixPage
+    from blogark.wix.page_json import PostRecord
     from blogark.wix.readings import Settled
 
 _BUTTON_ID = re.compile(r"more-button-([0-9a-f-]{24,36})")
@@ -109,7 +110,7 @@ def read_sources(sources: PostSources) -> Post:
             *metadata.findings,
             *body.findings,
             *_emptiness(body, metadata.excerpt),
-            *left_out((*listed, *([sources.data[1]] if sources.data else ()))),
+            *left_out(_known(sources), body.document),
             *_oddities(page),
             *_unsafe_links(body),
             *drift(
@@ -120,6 +121,12 @@ def read_sources(sources: PostSources) -> Post:
             ),
         ),
     )
+
+
+def _known(sources: PostSources) -> Iterator[ListedPost | PostRecord]:
+    yield from sources.listed
+    if sources.data is not None:
+        yield sources.data[1]
 
 
 def id_of_address(url: str) -> str:

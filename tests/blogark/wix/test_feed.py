@@ -45,7 +45,9 @@ def test_the_page_of_a_video_is_no_cover() -> None:
         "<link>https://www.example.com/post/a</link>"
         '<enclosure url="https://www.youtube.com/watch?v=x" length="0" type="video"/>'
     )
-    assert parse_feed(rss(item), SITE).posts[0].cover_url is None
+    (post,) = parse_feed(rss(item), SITE).posts
+    assert post.cover_url is None
+    assert post.cover_video == "https://www.youtube.com/watch?v=x"
 
 
 def test_items_of_other_sites_are_told_but_not_taken() -> None:
