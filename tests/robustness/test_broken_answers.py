@@ -30,9 +30,9 @@ SITE: Final = build_site(BLOG)
 RETRY_DELAY: Final = 0.1
 # The server's silence is without end.
 SETTINGS: Final = {
-    "DOWNLOAD_TIMEOUT": "1",
-    "MEDIA_TIMEOUT": "1",
-    "VISITOR_API_TIMEOUT": "1",
+    "DOWNLOAD_TIMEOUT": "3",
+    "MEDIA_TIMEOUT": "3",
+    "VISITOR_API_TIMEOUT": "3",
     "RETRY_DELAY": str(RETRY_DELAY),
 }
 
