@@ -268,3 +268,11 @@ def test_a_report_of_no_posts_is_json_too(archive: Archive) -> None:
     assert not write_report(archive, {}).posts
     written = (archive.folder / JSON).read_bytes()
     assert msgspec.json.decode(written)["posts"] == []
+
+
+def test_the_page_of_a_blog_without_files_leads_to_none(
+    archive: Archive, tmp_path: Path
+) -> None:
+    keep(archive, a_post("one"))
+    write_report(archive, {})
+    assert 'href="media/"' not in (tmp_path / "report.html").read_text("utf-8")
