@@ -6,14 +6,16 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 from unicodedata import normalize
-from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, unquote
 
+from blogark.addresses import split
 from blogark.document import Button, File, Image, LinkPreview, Text
 from blogark.filetypes import media_type
 from blogark.walking import inlines, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from urllib.parse import SplitResult
 
     from blogark.document import Block, Document, Inlines
 
@@ -97,12 +99,12 @@ def classify(url: str, post_url: str) -> LinkKind:
     """
     if url.startswith("#"):
         return "anchor"
-    parts = _split(url)
+    parts = split(url)
     if parts.scheme in _SCHEMES:
         return _SCHEMES[parts.scheme]
     if _is_download(parts.path):
         return "file"
-    if parts.scheme not in {"http", "https"} or _host(parts) != _host(_split(post_url)):
+    if parts.scheme not in {"http", "https"} or _host(parts) != _host(split(post_url)):
         return "external"
     if parts.fragment and address_key(url) == address_key(post_url):
         return "anchor"
@@ -116,7 +118,7 @@ def address_key(url: str) -> str:
     Scheme, ``www.``, percent-encoding, a last slash, the fragment and the query do not
     count, but for ``lang``, by which a site may give the languages of one path.
     """
-    parts = _split(url)
+    parts = split(url)
     path = normalize("NFC", unquote(parts.path)).rstrip("/")
     language = parse_qs(parts.query).get("lang", [""])[0] if parts.query else ""
     return f"{_host(parts)}{path}" + (f"?lang={language}" if language else "")
@@ -132,7 +134,7 @@ def _host(parts: SplitResult) -> str:
 
 
 def _folder(url: str) -> str:
-    path = unquote(_split(url).path).rstrip("/")
+    path = unquote(split(url).path).rstrip("/")
     folder, _, slug = path.rpartition("/")
     return _LANGUAGE.sub("", _DATE.sub("", folder)) if slug else ""
 
@@ -142,10 +144,3 @@ def _is_download(path: str) -> bool:
     if not extension[1]:
         return False
     return media_type(b"", extension[2].lower()) not in _NO_DOWNLOADS
-
-
-def _split(url: str) -> SplitResult:
-    try:
-        return urlsplit(url)
-    except ValueError:  # authors type things like `http://[name]`
-        return urlsplit("")

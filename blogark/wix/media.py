@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from typing import Final
-from urllib.parse import SplitResult, parse_qs, quote, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote
 
+from blogark.addresses import split
 from blogark.wix.values import whole_number
 
 IMAGE_ROOT: Final = "https://static.wixstatic.com/media/"
@@ -43,7 +44,7 @@ def media_id(uri_or_url: str) -> str | None:
     text = uri_or_url.strip()
     if match := _WIX_URI.match(text):
         return unquote(match[1])
-    parts = _split(text)
+    parts = split(text)
     host, path = (parts.hostname or "").lower(), unquote(parts.path)
     if host in _IMAGE_HOSTS or not host:
         bare = path.strip("/").removeprefix("media/").partition("/v1/")[0]
@@ -120,7 +121,7 @@ def youtube_id_from_thumbnail(url: str) -> str | None:
     ``https://i.ytimg.com/vi/<id>/maxresdefault.jpg`` is what a page keeps of a video
     whose player is only made in the browser.
     """
-    parts = _split(url.strip())
+    parts = split(url.strip())
     if not _YOUTUBE_THUMBNAIL_HOST.fullmatch((parts.hostname or "").lower()):
         return None
     steps = parts.path.split("/")
@@ -130,7 +131,7 @@ def youtube_id_from_thumbnail(url: str) -> str | None:
 
 def youtube_id(url: str) -> str | None:
     """Return the video id in any address that YouTube gives a video."""
-    parts = _split(url.strip())
+    parts = split(url.strip())
     host = (parts.hostname or "").lower().removeprefix("www.").removeprefix("m.")
     steps = parts.path.strip("/").split("/")
     if host == "youtu.be":
@@ -146,11 +147,3 @@ def _valid_youtube_id(text: str) -> str | None:
     # `embed/videoseries?list=…` plays a list: eleven letters, but no video's
     is_id = _YOUTUBE_ID.fullmatch(text) and text != "videoseries"
     return text if is_id else None
-
-
-def _split(url: str) -> SplitResult:
-    """Split *url*; what is no URL, such as ``http://[x``, has no parts."""
-    try:
-        return urlsplit(url)
-    except ValueError:
-        return urlsplit("")

@@ -12,16 +12,19 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
-from urllib.parse import SplitResult, parse_qs, urlsplit
+from urllib.parse import parse_qs
 
+from blogark.addresses import split
 from blogark.document import LinkPreview
 from blogark.post import Media
 from blogark.walking import links, walk
 from blogark.wix.media import media_id
 from blogark.wix.site import site_base
+from blogark.wix.urls import bare_host
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from urllib.parse import SplitResult
 
     from blogark.document import Block, Document
     from blogark.post import MediaKind
@@ -53,7 +56,7 @@ def linked_files(document: Document, post_url: str) -> Iterator[Media]:
     """
     for block in walk(document.blocks):
         for url in _addresses(block):
-            parts = _split(url)
+            parts = split(url)
             if (kind := _kind(parts, post_url)) is not None:
                 name = parse_qs(parts.query).get("dn", [""])[0]
                 yield Media(url=url, kind=kind, role="attachment", name=name)
@@ -65,7 +68,7 @@ def with_other_places(media: Media, post_url: str) -> Media:
     Of documents and sounds; what Wix does not keep is returned as it is.
     """
     roots = {"file": _DOCUMENTS, "audio": _SOUNDS}.get(media.kind, ())
-    parts = _split(media.url)
+    parts = split(media.url)
     if not roots or _kind(parts, post_url) is None:
         return media
     name = parts.path.rpartition("/")[2]
@@ -86,15 +89,6 @@ def _kind(parts: SplitResult, post_url: str) -> MediaKind | None:
         return None
     host = parts.netloc.lower()
     if parts.path.startswith(_ON_THE_SITE):
-        own = _split(post_url).netloc.lower()
-        is_own = host.removeprefix("www.") == own.removeprefix("www.")
-        return "file" if is_own else None
+        return "file" if host.removeprefix("www.") == bare_host(post_url) else None
     place = host + parts.path
     return next((kind for kind, known in _SERVICES if known.fullmatch(place)), None)
-
-
-def _split(url: str) -> SplitResult:
-    try:
-        return urlsplit(url)
-    except ValueError:  # authors type things like `http://[name]`
-        return urlsplit("")
