@@ -88,7 +88,8 @@ def _kind(parts: SplitResult, post_url: str) -> MediaKind | None:
     if parts.scheme not in {"http", "https"}:
         return None
     host = parts.netloc.lower()
-    if parts.path.startswith(_ON_THE_SITE):
+    folder = split(site_base(post_url)).path  # of a free site, else none
+    if parts.path.removeprefix(folder).startswith(_ON_THE_SITE):
         return "file" if host.removeprefix("www.") == bare_host(post_url) else None
     place = host + parts.path
     return next((kind for kind, known in _SERVICES if known.fullmatch(place)), None)

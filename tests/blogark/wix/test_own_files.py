@@ -131,6 +131,14 @@ def test_a_file_that_wix_keeps_is_looked_for_at_each_of_its_hosts(
     assert list(media.fallbacks) == others
 
 
+def test_on_a_free_site_a_link_leads_to_a_file_in_its_folder() -> None:
+    url = "https://ann.wixsite.com/shop/_files/ugd/a.pdf"
+    (media,) = linked_files(
+        Document((line(url),)), "https://ann.wixsite.com/shop/post/a"
+    )
+    assert (media.url, media.kind) == (url, "file")
+
+
 def test_on_a_free_site_files_are_in_its_folder() -> None:
     media = Media(
         url="https://docs.wixstatic.com/ugd/a.pdf", kind="file", role="attachment"
