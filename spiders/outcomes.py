@@ -19,6 +19,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 
 from blogark.findings import Finding, finding
 from blogark.post import PageState, SiteFinding
+from blogark.terminal import count
 from blogark.wix.page import Problem
 
 if TYPE_CHECKING:
@@ -125,8 +126,7 @@ def shown_at(url: str, first: str) -> Outcome:
 
 def elsewhere(url: str, addresses: Sequence[str]) -> SiteFinding:
     """Return what to say of the list at *url*, which names *addresses* elsewhere."""
-    number = len(addresses)
-    names = "1 address" if number == 1 else f"{number} addresses"
+    names = count(len(addresses), "address", "addresses")
     message = f"{url} names {names} on other sites: nothing there was read."
     detail = "\n".join((url, *addresses))
     return SiteFinding(finding=finding("listed-elsewhere", message, detail))

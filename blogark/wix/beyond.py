@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from blogark.document import Video
 from blogark.findings import Finding, finding
+from blogark.terminal import count
 from blogark.walking import walk
 from blogark.wix.media import youtube_id
 from blogark.wix.pagedata import dig
@@ -66,19 +67,19 @@ def left_out(sources: Iterable[Known], document: Document) -> Iterator[Finding]:
             "The post is for readers who pay: visitors are shown a part of it at most. "
             "Copy the whole of it by hand.",
         )
-    if count := max((each.comments for each in known), default=0):
-        yield _comments(count)
+    if comments := max((each.comments for each in known), default=0):
+        yield _comments(comments)
     video = next((each.cover_video for each in known if each.cover_video), "")
     if video and not _plays(document, video):
         yield _cover(video)
 
 
-def _comments(count: int) -> Finding:
-    number = "1 comment" if count == 1 else f"{count:,} comments"
+def _comments(number: int) -> Finding:
     return finding(
         "comments-left",
-        f"The post has {number} on the site, which the archive does not have.",
-        str(count),
+        f"The post has {count(number, 'comment')} on the site, which the archive does "
+        "not have.",
+        str(number),
     )
 
 

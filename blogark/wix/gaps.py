@@ -15,6 +15,7 @@ from blogark.document import (
     Video,
 )
 from blogark.findings import Finding, finding
+from blogark.terminal import count
 
 if TYPE_CHECKING:
     from blogark.document import Block
@@ -44,11 +45,10 @@ def gap(block: Block, source: str) -> Finding | None:
         case Gallery(items=()):
             return empty(source, "gallery", key)
         case Gallery(complete=False, items=items):
-            shown = "1 item" if len(items) == 1 else f"{len(items)} items"
             return finding(
                 "gallery-incomplete",
-                f"{source} shows {shown} of the gallery {key}; it may have more: "
-                "compare it with the live page.",
+                f"{source} shows {count(len(items), 'item')} of the gallery {key}; it "
+                "may have more: compare it with the live page.",
                 key,
             )
         case (
