@@ -17,14 +17,14 @@ from demo.sample import sample_blog
 from demo.site import Response, Site, build_site
 from demo.write import p
 from tests.archives import dump, query
-from tests.spiders.crawls import Crawl, Crawler
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from demo.blog import Blog
     from demo.faults import Fault
+    from tests.spiders.crawls import Crawl, Crawler
 
 BLOG = sample_blog()
 ROOT = BLOG.root
@@ -78,12 +78,6 @@ class Archived:
     def one(self, sql: str, *parameters: object) -> Any:
         ((value,),) = query(self.folder, sql, *parameters)
         return value
-
-
-@pytest.fixture(scope="module")
-def crawler() -> Iterator[Crawler]:
-    with Crawler() as running:
-        yield running
 
 
 @pytest.fixture

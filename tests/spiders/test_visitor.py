@@ -25,10 +25,8 @@ from demo.site import JSON, Response, Site, build_site
 from spiders.visitor import Visitor
 from tests.archives import query
 from tests.commands.scrapy_runs import scrapy
-from tests.spiders.crawls import Crawl, Crawler
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from scrapy import Request
@@ -36,6 +34,7 @@ if TYPE_CHECKING:
     from demo.blog import Post
     from demo.faults import Fault
     from demo.server import Server
+    from tests.spiders.crawls import Crawl, Crawler
 
 BLOG = sample_blog()
 SITE = build_site(BLOG)
@@ -72,12 +71,6 @@ def with_answers(answer: Response) -> Site:
     for url in API:
         site = site.override(url, replace(answer, authorization=TOKEN))
     return site
-
-
-@pytest.fixture(scope="module")
-def crawler() -> Iterator[Crawler]:
-    with Crawler() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

@@ -2,64 +2,29 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 import pytest
 
-from demo.blog import guid
 from demo.faults import Cut, failing
-from demo.sample import sample_blog
-from demo.site import Response, Site, build_site, redirect
-from tests.spiders.crawls import Crawl, Crawler
+from demo.site import Response, Site, redirect
+from tests.spiders.sites import (
+    BLOG,
+    POSTS,
+    REMOVED,
+    ROOT,
+    SITE,
+    another,
+    changed,
+    without,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from demo.blog import Post
     from demo.faults import Fault
-
-BLOG = sample_blog()
-SITE = build_site(BLOG)
-ROOT = BLOG.root
-POSTS = {BLOG.encoded_url(post) for post in BLOG.posts}
-(REMOVED,) = (BLOG.encoded_url(post) for post in BLOG.removed)
-
-
-def without(site: Site, unwanted: str) -> Site:
-    """Return *site* without the paths that match *unwanted*."""
-    routes = {
-        key: answer
-        for key, answer in site.routes.items()
-        if not re.match(unwanted, key[1])
-    }
-    return replace(site, routes=MappingProxyType(routes))
-
-
-def changed(site: Site, path: str, change: Callable[[str], str]) -> Site:
-    """Return *site* with another text at *path*."""
-    url = f"{ROOT}{path}"
-    answer = site.respond(url)
-    body = change(answer.body.decode()).encode()
-    return site.override(url, replace(answer, body=body))
-
-
-def another(post: Post, slug: str) -> Response:
-    """Return the page of *post* as that of a post of its own."""
-    answer = SITE.respond(BLOG.encoded_url(post))
-    text = answer.body.decode().replace(quote(post.slug), slug)
-    text = text.replace(post.slug, slug).replace(post.id, guid("post", slug))
-    return replace(answer, body=text.encode())
-
-
-@pytest.fixture(scope="module")
-def crawler() -> Iterator[Crawler]:
-    with Crawler() as running:
-        yield running
+    from tests.spiders.crawls import Crawl, Crawler
 
 
 @pytest.fixture(scope="module")
@@ -111,7 +76,6 @@ def test_nothing_is_logged_about_a_blog_as_it_should_be(whole: Crawl) -> None:
     assert whole.log == []
 
 
-SLUGS = [post.slug for post in BLOG.posts]
 NAMES = ("busy", "throttled", "cut", "broken", "refused", "unreadable", "odd", "moved")
 BAD = dict(zip(NAMES, [BLOG.encoded_url(post) for post in BLOG.posts], strict=False))
 LAST = BLOG.encoded_url(BLOG.posts[-1])
@@ -257,35 +221,6 @@ def test_the_number_that_the_blog_gives_is_compared(crawler: Crawler) -> None:
     assert found.detail("count-differs") == f"99 said, {len(POSTS)} found"
 
 
-def test_a_translation_that_no_list_names_is_found_and_read(crawler: Crawler) -> None:
-    one = BLOG.encoded_url(BLOG.posts[0])
-    spanish = f"{ROOT}/es/post/otra"
-    link = f'<link rel="alternate" hreflang="es-es" href="{spanish}"/></head>'
-    site = changed(
-        SITE, f"/post/{SLUGS[0]}", lambda html: html.replace("</head>", link)
-    )
-    shown = another(BLOG.posts[0], "otra")
-    found = crawler.crawl(site.override(spanish, shown), url=one)
-    assert set(found.posts) == {*POSTS, spanish}
-    assert found.pages[spanish]["found_in"] == ["hreflang"]
-
-
-def test_the_same_post_in_another_language_of_the_menu_is_no_second_one(
-    crawler: Crawler,
-) -> None:
-    """``?lang=`` gives the same post, which the page says by its canonical link."""
-    one = BLOG.url(BLOG.posts[0])
-    more = f"{one}</loc></url><url><loc>{one}?lang=es</loc>"
-    site = changed(
-        SITE, "/blog-posts-sitemap.xml", lambda xml: xml.replace(f"{one}</loc>", more)
-    )
-    found = crawler.crawl(site)
-    assert set(found.posts) == POSTS
-    assert found.pages[f"{one}?lang=es"]["state"] == "redirected"
-    assert found.pages[f"{one}?lang=es"]["redirected_to"] == one
-    assert found.codes() == ["listed-gone"]
-
-
 def test_posts_may_be_anywhere_if_their_sitemap_names_them(crawler: Crawler) -> None:
     odd = [f"{ROOT}/articles/odd", f"{ROOT}/odd", f"{ROOT}/odder"]
     named = "".join(f"<url><loc>{url}</loc></url>" for url in (*odd, f"{ROOT}/blog"))
@@ -323,127 +258,6 @@ def test_a_full_list_that_lacks_posts_is_told(crawler: Crawler) -> None:
     assert "sources-differ" in found.codes()
 
 
-def test_a_sitemap_may_be_compressed(crawler: Crawler) -> None:
-    body = SITE.respond(f"{ROOT}/blog-posts-sitemap.xml").body
-    packed = Response(content_type="application/gzip", body=gzip.compress(body))
-    site = changed(
-        without(SITE, "/blog-posts-sitemap.xml"),
-        "/sitemap.xml",
-        lambda xml: xml.replace("-posts-sitemap.xml", "-posts-sitemap.xml.gz"),
-    )
-    found = crawler.crawl(site.override(f"{ROOT}/blog-posts-sitemap.xml.gz", packed))
-    assert found.pages[LAST]["found_in"] == ["category", "feed", "rss", "sitemap"]
-    assert found.codes() == ["listed-gone"]
-
-
-def test_what_a_damaged_sitemap_names_is_read_and_the_damage_an_error(
-    crawler: Crawler,
-) -> None:
-    hidden = another(BLOG.posts[0], "hidden")
-    site = changed(
-        SITE,
-        "/blog-posts-sitemap.xml",
-        lambda xml: xml.replace(
-            "</urlset>", f"<url><loc>{ROOT}/post/hidden</loc></url><url><loc>htt"
-        ),
-    )
-    found = crawler.crawl(site.override(f"{ROOT}/post/hidden", hidden))
-    assert set(found.posts) == {*POSTS, f"{ROOT}/post/hidden"}
-    assert "sitemap-lost" in found.codes()
-
-
-def test_a_sitemap_that_robots_txt_names_is_lost_however_late_that_is_known(
-    crawler: Crawler,
-) -> None:
-    site = without(SITE, r"/(sitemap|.*-sitemap)\.xml")
-    robots = f"{ROOT}/robots.txt"
-    found = crawler.crawl(site, {robots: [Cut.RESET, failing(503)]})
-    assert found.pages[f"{ROOT}/sitemap.xml"]["found_in"] == ["convention", "robots"]
-    assert "sitemap-lost" in found.codes()
-
-
-def test_two_posts_that_lead_to_each_other_are_lost_and_not_forgotten(
-    crawler: Crawler,
-) -> None:
-    one, other, itself = sorted(POSTS)[:3]
-    site = SITE.override(one, redirect(other)).override(other, redirect(one))
-    found = crawler.crawl(site.override(itself, redirect(itself)))
-    states = [found.pages[url]["state"] for url in (one, other)]
-    assert sorted(states) == ["failed", "redirected"]
-    assert found.pages[itself]["state"] == "failed"
-    assert found.codes().count("page-failed") == 2
-    assert found.log == []
-
-
-@pytest.mark.parametrize("location", ["http://[bad", "javascript:alert(1)", "//", "x:"])
-def test_a_redirect_to_no_address_is_a_failed_page(
-    crawler: Crawler, location: str
-) -> None:
-    url = BLOG.encoded_url(BLOG.posts[0])
-    found = crawler.crawl(SITE.override(url, redirect(location)))
-    assert found.pages[url]["state"] == "failed"
-    assert found.detail("page-failed") == url
-    assert found.log == []
-
-
-def test_a_sitemap_that_moved_may_be_as_long_as_any(crawler: Crawler) -> None:
-    url = f"{ROOT}/blog-posts-sitemap.xml"
-    bare = url.replace("//www.", "//")
-    sitemap = SITE.respond(url)
-    long = replace(sitemap, body=sitemap.body + b" " * 1_000_000)
-    site = SITE.override(url, redirect(bare)).override(bare, long)
-    found = crawler.crawl(site, settings={"DOWNLOAD_MAXSIZE": 900_000})
-    assert found.pages[url]["state"] == "archived"
-    assert found.codes() == ["listed-gone"]
-
-
-def test_a_redirect_may_name_its_target_in_raw_utf_8(crawler: Crawler) -> None:
-    moved = redirect("/post/ni\u00f1o".encode().decode("latin-1"))
-    url = BLOG.encoded_url(BLOG.posts[0])
-    site = SITE.override(url, moved)
-    site = site.override(f"{ROOT}/post/niño", another(BLOG.posts[0], "niño"))
-    found = crawler.crawl(site)
-    assert found.pages[url]["redirected_to"] == f"{ROOT}/post/ni%C3%B1o"
-    assert f"{ROOT}/post/ni%C3%B1o" in found.posts
-
-
-def test_an_empty_answer_is_asked_for_again(crawler: Crawler) -> None:
-    once, ever = sorted(POSTS)[:2]
-    nothing = Response(body=b"")
-    faults: dict[str, list[Fault]] = {f"{ROOT}/": [nothing], once: [nothing]}
-    found = crawler.crawl(SITE.override(ever, nothing), faults)
-    assert set(found.posts) == POSTS - {ever}
-    assert found.pages[ever]["reason"] == "the answer is empty"
-    assert found.codes() == ["listed-gone", "page-failed"]
-
-
-def test_a_page_without_its_blog_is_asked_for_again(crawler: Crawler) -> None:
-    """Wix's server may leave a part of a page to the browser, and says so."""
-    once, ever = sorted(POSTS)[:2]
-    listed = f"{ROOT}/blog/page/2"
-    shell = SITE.respond(f"{ROOT}/treatments")
-    body = shell.body.replace(b'"failedInSsr":{}', b'"failedInSsr":{"TPA":true}')
-    undrawn = replace(shell, body=body)
-    assert body != shell.body
-    faults: dict[str, list[Fault]] = {once: [undrawn], listed: [undrawn]}
-    found = crawler.crawl(SITE.override(ever, undrawn), faults)
-    assert set(found.posts) == POSTS - {ever}
-    assert [found.requests.count(url) for url in (once, listed, ever)] == [2, 2, 3]
-    assert found.pages[ever]["state"] == "failed"
-
-
-def test_a_page_is_read_as_utf_8_whatever_its_header_says(crawler: Crawler) -> None:
-    """Read as Latin-1, the link to the next page would name another address."""
-    url = f"{ROOT}/blog"
-    answer = replace(SITE.respond(url), content_type="text/html; charset=iso-8859-1")
-    spanish = next(BLOG.encoded_url(post) for post in BLOG.posts if "ó" in post.slug)
-    site = without(SITE, r"/(sitemap|.*-sitemap|blog-feed)\.xml")
-    found = crawler.crawl(site.override(url, answer))
-    assert set(found.posts) == POSTS
-    assert found.pages[spanish]["state"] == "archived"
-    assert "listed-gone" not in found.codes()
-
-
 @pytest.mark.parametrize(
     ("path", "number"),
     [("/sitemap.xml", 3), ("/blog-posts-sitemap.xml", 15), ("/blog-feed.xml", 16)],
@@ -464,53 +278,6 @@ def test_a_list_of_another_site_is_told(
     lines = told["detail"].splitlines()
     assert lines[0] == f"{ROOT}{path}"
     assert len([line for line in lines[1:] if line.startswith(old)]) == number
-
-
-def in_spanish(change: Callable[[str], str]) -> Site:
-    """Return the site with its first post also, changed, under ``/es/``."""
-    one = BLOG.url(BLOG.posts[0])
-    spanish = one.replace("/post/", "/es/post/")
-    answer = SITE.respond(one)
-    text = change(answer.body.decode().replace(one, spanish))
-    site = changed(
-        SITE,
-        "/blog-posts-sitemap.xml",
-        lambda xml: xml.replace(one, f"{spanish}</loc></url><url><loc>{one}"),
-    )
-    return site.override(spanish, replace(answer, body=text.encode()))
-
-
-def test_a_post_that_a_second_address_shows_too_is_one_post(crawler: Crawler) -> None:
-    found = crawler.crawl(in_spanish(lambda html: html))
-    one = BLOG.url(BLOG.posts[0])
-    second = found.pages[one.replace("/post/", "/es/post/")]
-    assert set(found.posts) == POSTS
-    assert (second["state"], second["redirected_to"]) == ("redirected", one)
-
-
-def test_a_translation_with_the_id_of_its_original_is_a_post_of_its_own(
-    crawler: Crawler,
-) -> None:
-    found = crawler.crawl(in_spanish(lambda html: html.replace("ketamine", "ketamina")))
-    one = BLOG.url(BLOG.posts[0])
-    spanish = one.replace("/post/", "/es/post/")
-    assert set(found.posts) == {*POSTS, spanish}
-    assert found.posts[one]["id"] == BLOG.posts[0].id
-    assert found.posts[spanish]["id"] != BLOG.posts[0].id
-
-
-def test_a_post_that_names_another_as_canonical_keeps_its_own_id(
-    crawler: Crawler,
-) -> None:
-    one, other = BLOG.posts[3], BLOG.posts[4]
-    site = changed(
-        SITE,
-        f"/post/{one.slug}",
-        lambda html: html.replace(BLOG.url(one), BLOG.url(other)).replace(one.id, "-"),
-    )
-    found = crawler.crawl(without(site, "/blog$|/blog/page"))
-    assert set(found.posts) == POSTS
-    assert len({post["id"] for post in found.posts.values()}) == len(POSTS)
 
 
 def test_posts_that_are_gone_do_not_count_for_a_limit(crawler: Crawler) -> None:
